@@ -1,0 +1,48 @@
+# Everything starts here: each target sets up what it needs, from a fresh clone, inside the checkout.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PYTEST_WORKERS ?= 2
+
+.PHONY: help serve build check test lint bench soak lock clean
+help:             ## these lines
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+# The lock first, with every hash verified; then the project itself, which pip cannot hash.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; set PYTHON=… / Il faut Python 3.11.5 ou plus récent ; indiquez PYTHON=…")'
+	@echo "Setting up in $(VENV), once… / Préparation dans $(VENV), une seule fois…"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: $(READY)   ## read the guide on this machine, reloading as you write
+	$(BIN)/mkdocs serve
+
+build: $(READY)   ## check, then publish into build/site
+	$(BIN)/guide build
+
+check: $(READY)   ## say what is wrong in the pages, and where
+	$(BIN)/guide check
+
+test: $(READY)    ## every test there is, in a real browser too
+	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+
+lint: $(READY)    ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY)   ## how fast, beside the same pages without us
+	$(BIN)/python -m benchmarks
+
+lock: $(READY)    ## pin every dependency again, with hashes
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
+		--extra dev --output-file requirements.lock pyproject.toml
+
+clean:            ## remove what was made here
+	rm -rf $(VENV) build

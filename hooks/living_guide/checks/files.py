@@ -1,0 +1,244 @@
+"""The files themselves: what may lie in the content folders, and under which names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.corpus import DATA, MAX_PAGE_BYTES, Corpus, File, known_language_folder
+from living_guide.diagnostics import Finding, Severity
+from living_guide.messages import Text
+from living_guide.source import Source
+
+PAGE_SUFFIXES = (".md",)
+DATA_SUFFIXES = (".yml", ".yaml", ".csv", ".json")
+ASSET_SUFFIXES = (
+    *(".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"),
+    *(".csv", ".docx", ".ics", ".odt", ".ods", ".pdf", ".txt", ".vtt", ".xlsx"),
+)
+
+
+def _about(file: File, message: Text, hint: Text) -> Finding:
+    return Finding(Source(file.path, "").span(0, 0), message, hint)
+
+
+@check(Severity.ERROR)
+def unknown_type(corpus: Corpus) -> Iterator[Finding]:
+    """A file of a type that is no content.
+
+    Everything in these folders is published. A script or style there would run in readers'
+    browsers, and an office file under a wrong name opens for nobody.
+
+    Bad:  docs/en/guides/menu.js
+    Good: docs/assets/images/workshop.png
+    """
+    for file in corpus.files:
+        if file.is_symlink or file.place.rpartition("/")[2] == ".gitkeep":
+            continue
+        if file.place == "README.md" and file.layer == "local":
+            continue
+        if file.folder == DATA:
+            allowed: tuple[str, ...] = DATA_SUFFIXES
+        elif file.folder in corpus.settings.codes:
+            allowed = (*PAGE_SUFFIXES, *ASSET_SUFFIXES)
+        else:
+            allowed = ASSET_SUFFIXES
+        if file.suffix not in allowed:
+            yield _about(
+                file,
+                Text("files of type `{suffix}` do not belong here", suffix=file.suffix or "?"),
+                Text("pages go into a language's folder; accepted here: {types}", types=" ".join(allowed)),
+            )
+
+
+@check(Severity.ERROR)
+def symlink(corpus: Corpus) -> Iterator[Finding]:
+    """A link to another file, or something that is no plain file.
+
+    A link can point anywhere on the machine that builds the site, and publish what it finds there.
+
+    Bad:  docs/en/annex.md -> /etc/passwd
+    Good: a copy of the text itself
+    """
+    for item in corpus.unreadable:
+        if item.reason == "symlink":
+            yield _about(
+                item.file,
+                Text("this is a link to another place, not a file"),
+                Text("put a copy of the file here instead"),
+            )
+
+
+@check(Severity.ERROR)
+def not_utf8(corpus: Corpus) -> Iterator[Finding]:
+    """A text that is not UTF-8.
+
+    Accents would turn into other signs, and the build would stop halfway.
+
+    Bad:  a page saved as "Windows-1252" or "ISO 8859-1"
+    Good: the same page saved as "UTF-8"
+    """
+    for item in corpus.unreadable:
+        if item.reason == "not-utf8":
+            yield Finding(
+                item.source.span(item.offset),
+                Text("byte {byte} is not UTF-8 text", byte=item.detail),
+                Text("open the file in your editor and save it with the encoding UTF-8"),
+            )
+
+
+@check(Severity.ERROR)
+def control_character(corpus: Corpus) -> Iterator[Finding]:
+    """An invisible control character in a text.
+
+    It is never meant, breaks tools on the way, and often comes with a paste from a PDF.
+
+    Bad:  a NUL between two letters
+    Good: the two letters
+    """
+    for item in corpus.unreadable:
+        if item.reason == "control-character":
+            yield Finding(
+                item.source.span(item.offset),
+                Text("an invisible control character ({code}) stands here", code=item.detail),
+                Text("delete it; retyping the word is the surest way"),
+            )
+
+
+@check(Severity.ERROR)
+def unreadable(corpus: Corpus) -> Iterator[Finding]:
+    """A file that the machine does not let us read.
+
+    It would be missing from the site without a word.
+
+    Bad:  a page without read permission
+    Good: chmod a+r docs/en/page.md
+    """
+    for item in corpus.unreadable:
+        if item.reason == "denied":
+            yield _about(
+                item.file,
+                Text("this file cannot be read: {reason}", reason=item.detail),
+                Text("give it read permission"),
+            )
+
+
+@check(Severity.ERROR)
+def too_large(corpus: Corpus) -> Iterator[Finding]:
+    """A page or data file too large to be read by people.
+
+    Nobody reads it on a phone, and it slows every build.
+
+    Bad:  a report of 5 MB pasted into one page
+    Good: a page that sums it up, and the report as a PDF beside it
+    """
+    for item in corpus.unreadable:
+        if item.reason == "too-large":
+            yield _about(
+                item.file,
+                Text(
+                    "this file has {size} bytes; {limit} is the most", size=item.detail, limit=MAX_PAGE_BYTES
+                ),
+                Text("split it into several pages, or offer it as a download"),
+            )
+
+
+@check(Severity.ERROR)
+def empty(corpus: Corpus) -> Iterator[Finding]:
+    """A page with nothing on it.
+
+    Readers who come from a search or a menu find a blank page.
+
+    Bad:  docs/fr/guides/new.md of 0 bytes
+    Good: no file at all; the page is then shown in its original language with a notice
+    """
+    for page in corpus.pages:
+        if not page.document.blocks and page.text("status") != "draft":
+            yield Finding(
+                page.start(),
+                Text("this page is empty"),
+                Text("write it, delete it, or mark it `status: draft`"),
+            )
+
+
+@check(Severity.ERROR)
+def nested_too_deep(corpus: Corpus) -> Iterator[Finding]:
+    """Callouts inside callouts inside callouts.
+
+    Past a dozen levels no reader follows, and builds grow slow or fail.
+
+    Bad:  a callout in a tab in a callout in a tab…, thirteen deep
+    Good: a heading for each part
+    """
+    for page in corpus.pages:
+        for span in page.document.too_deep:
+            yield Finding(
+                span,
+                Text("this is nested too deep to be read"),
+                Text("use headings instead of callouts inside callouts"),
+            )
+
+
+@check(Severity.ERROR)
+def case_collision(corpus: Corpus) -> Iterator[Finding]:
+    """Two files whose names differ only in capitals.
+
+    On Windows and macOS they are one file, and one of the two is lost.
+
+    Bad:  guides/Words.md and guides/words.md
+    Good: guides/words.md
+    """
+    seen: dict[tuple[str, str], File] = {}
+    for file in corpus.files:
+        first = seen.setdefault((file.layer, file.place.casefold()), file)
+        if first is not file:
+            yield _about(
+                file,
+                Text("`{other}` has the same name but for capitals", other=first.path),
+                Text("rename one of the two; lower case is the custom"),
+            )
+
+
+@check(Severity.ERROR)
+def slug_collision(corpus: Corpus) -> Iterator[Finding]:
+    """Two pages that would be published at the same address.
+
+    Only one of them would be seen.
+
+    Bad:  guides/words.md and guides/words/index.md
+    Good: one of the two
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for page in corpus.pages:
+        first = seen.setdefault((page.language, page.url.casefold()), page.path)
+        if first != page.path and first.casefold() != page.path.casefold():
+            yield Finding(
+                page.start(),
+                Text("`{other}` is published at the same address", other=first),
+                Text("rename or merge one of the two"),
+            )
+
+
+@check(Severity.ERROR)
+def language_like_folder(corpus: Corpus) -> Iterator[Finding]:
+    """A folder that would be taken for a language.
+
+    The site generator reads every two-letter folder as a language, and drops one it does not know
+    without a word.
+
+    Bad:  docs/js/menu.png
+    Good: docs/assets/menu.png
+    """
+    told: set[tuple[str, str]] = set()
+    for file in corpus.files:
+        folder = file.folder
+        if folder in corpus.settings.codes or not known_language_folder(folder):
+            continue
+        if folder in ("data",) or (file.layer, folder) in told or len(folder.split("-")[0]) != 2:
+            continue
+        told.add((file.layer, folder))
+        yield _about(
+            file,
+            Text("the folder `{folder}` would be taken for a language", folder=folder),
+            Text("rename the folder, or add the language to mkdocs.yml"),
+        )

@@ -1,0 +1,217 @@
+"""The few lines between `---` at the top of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.located import Node
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.schema import (
+    FIELDS_OF_TYPE,
+    FRONT_MATTER,
+    Misfit,
+    unknown_key,
+    validate,
+)
+
+_FACET_OF_FIELD = {
+    "audience": "roles",
+    "roles": "roles",
+    "topics": "topics",
+    "places": "places",
+    "practices": "practices",
+}
+
+
+@check(Severity.ERROR)
+def broken_yaml(corpus: Corpus) -> Iterator[Finding]:
+    """The front matter cannot be read.
+
+    A page whose front matter is broken loses its title, its place in the menu and its dates, and
+    the lines may appear as text on the page.
+
+    Bad:
+        title: Words: how to choose them
+    Good:
+        title: "Words: how to choose them"
+    """
+    for page in corpus.pages:
+        if page.unclosed:
+            yield Finding(
+                page.source.span(0, 3),
+                Text("the front matter begins here and never ends"),
+                Text("add a line `---` after its last field"),
+            )
+        for problem in page.front.problems:
+            if problem.kind == "broken":
+                yield problem.finding
+        root = page.front.root
+        if root is not None and root.value is not None and not isinstance(root.value, dict):
+            yield root.finding(
+                Text("the front matter must hold names and values"),
+                Text("write each field as `name: value` on its own line"),
+            )
+
+
+@check(Severity.ERROR)
+def duplicate_key(corpus: Corpus) -> Iterator[Finding]:
+    """A field stands twice.
+
+    One of the two would be lost without a word.
+
+    Bad:
+        order: 10
+        order: 20
+    Good:
+        order: 20
+    """
+    for page in corpus.pages:
+        for problem in page.front.problems:
+            if problem.kind == "duplicate-key":
+                yield problem.finding
+
+
+@check(Severity.ERROR)
+def unknown_key_(corpus: Corpus) -> Iterator[Finding]:
+    """A field that pages do not have, or not pages of this type.
+
+    Fields are a closed list, so that a slip of the pen is told at once instead of being ignored
+    for years.
+
+    Bad:
+        auteur: Service de la communication
+    Good:
+        owner: Service de la communication
+    """
+    yield from (misfit.finding for misfit in _misfits(corpus) if misfit.kind == "unknown-key")
+
+
+@check(Severity.ERROR)
+def invalid_value(corpus: Corpus) -> Iterator[Finding]:
+    """A field holds something else than it should.
+
+    Menus, dates and filters are made from these values.
+
+    Bad:
+        published: last spring
+    Good:
+        published: 2026-04-02
+    """
+    yield from (misfit.finding for misfit in _misfits(corpus) if misfit.kind == "invalid-value")
+
+
+def _misfits(corpus: Corpus) -> Iterator[Misfit]:
+    for page in corpus.pages:
+        if page.meta is None or not isinstance(page.meta.value, dict):
+            continue
+        page_type = page.text("type")
+        fields = {**FRONT_MATTER, **FIELDS_OF_TYPE.get(page_type, {})}
+        for key, value in page.meta.value.items():
+            if key in fields:
+                yield from validate(value, fields[key], key)
+                continue
+            owners = [name for name, extra in FIELDS_OF_TYPE.items() if key in extra]
+            if owners:
+                yield Misfit("unknown-key", _field_of_other_type(page, key, owners))
+            else:
+                yield unknown_key(page.meta.keys[key], fields)
+
+
+def _field_of_other_type(page: Page, key: str, owners: list[str]) -> Finding:
+    assert page.meta is not None
+    return page.meta.keys[key].finding(
+        Text(
+            "`{key}` is a field of pages of type {types}", key=key, types=", ".join(sorted(owners))
+        ),
+        Text("remove it, or change `type`"),
+    )
+
+
+@check(Severity.ERROR)
+def unknown_id(corpus: Corpus) -> Iterator[Finding]:
+    """A role, topic, place, practice or source that the shared data do not know.
+
+    Readers filter by these ids; one that nobody defined leads nowhere.
+
+    Bad:
+        places: [overlandpark]
+    Good:
+        places: [overland-park]
+    """
+    for page in corpus.pages:
+        for field, group in _FACET_OF_FIELD.items():
+            known = corpus.facets.known(group)
+            node = page.field(field)
+            if known is None or node is None:
+                continue
+            for item in node.strings():
+                if str(item.value) not in known:
+                    yield _unknown(corpus, item, str(item.value), group, list(known))
+        known = corpus.facets.known("sources")
+        sources = page.field("sources")
+        for item in sources.strings() if known is not None and sources else ():
+            identifier = str(item.value)
+            looks_like_id = "-" in identifier and " " not in identifier and ":" not in identifier
+            if looks_like_id and identifier not in (known or {}):
+                yield _unknown(corpus, item, identifier, "sources", list(known or {}))
+
+
+def _unknown(corpus: Corpus, item: Node, identifier: str, group: str, known: list[str]) -> Finding:
+    near = corpus.nearest(identifier, known)
+    return item.finding(
+        Text("no `{id}` among the {group}", id=identifier, group=group),
+        Text("did you mean `{name}`?", name=near)
+        if near
+        else Text("known {group}: {names}", group=group, names=", ".join(sorted(known))),
+    )
+
+
+@check(Severity.ERROR)
+def missing_page(corpus: Corpus) -> Iterator[Finding]:
+    """A page named in front matter does not exist.
+
+    `related`, `lessons` and `illustrates` become links for readers.
+
+    Bad:
+        related: [guides/choose-words.md]
+    Good:
+        related: [guides/choose-your-words.md]
+    """
+    for page in corpus.pages:
+        for field in ("related", "lessons", "illustrates"):
+            node = page.field(field)
+            for item in node.strings() if node else ():
+                key = str(item.value)
+                if key in corpus.keys or corpus.any_page(page.language, key) or not key.endswith(".md"):
+                    continue  # what is no path at all is an invalid value
+                near = corpus.nearest(key, list(corpus.keys))
+                yield item.finding(
+                    Text("no page `{target}`", target=key),
+                    Text("did you mean `{name}`?", name=near)
+                    if near
+                    else Text("paths are written from the language's folder: `guides/page.md`"),
+                )
+
+
+@check(Severity.WARNING)
+def missing_title(corpus: Corpus) -> Iterator[Finding]:
+    """A page without a title.
+
+    The title is what menus, search results and browser tabs show.
+
+    Bad: a page with neither `title:` nor a first line `# Title`.
+    Good:
+        title: Engage stakeholders
+    """
+    for page in corpus.pages:
+        heading = page.heading
+        if page.field("title") is None and page.document.blocks and (heading is None or not heading.text):
+            yield Finding(
+                page.start(),
+                Text("this page has no title"),
+                Text("add `title: …` to the front matter, or begin with a line `# …`"),
+            )

@@ -1,0 +1,161 @@
+"""The command `guide`: thin, one function a subcommand, each returning the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from living_guide.checks import all_rules, run_checks
+from living_guide.corpus import Corpus, read_corpus
+from living_guide.diagnostics import Diagnostic, Severity
+from living_guide.formats import FORMATS, counts
+from living_guide.manual import as_list, as_manual
+from living_guide.messages import Text, catalogue, language_of_environment, languages
+from living_guide.settings import SettingsError
+
+CLEAN, FOUND, UNUSABLE = 0, 1, 2
+"""Exit statuses: nothing wrong, errors found, wrong usage or an unreadable project."""
+
+
+class _Unusable(Exception):
+    def __init__(self, message: Text) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Never raises for what people give it."""
+    arguments = _parser().parse_args(argv)
+    words = catalogue(arguments.lang or language_of_environment())
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status: int = arguments.run(arguments)
+    except _Unusable as unusable:
+        print(f"guide: {unusable.message.said(words)}", file=sys.stderr)
+        return UNUSABLE
+    except SettingsError as error:
+        message = Text("mkdocs.yml: {reason}", reason=error)
+        print(f"guide: {message.said(words)}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:  # the reader of our pipe went away: not our trouble
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except OSError as error:
+        message = Text("{path}: {reason}", path=error.filename or "", reason=error.strerror or error)
+        print(f"guide: {message.said(words)}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        print(f"guide: {Text('stopped').said(words)}", file=sys.stderr)
+        return 130
+    return status
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    corpus = _corpus(arguments)
+    chosen = _within(arguments, run_checks(corpus))
+    printed = FORMATS[arguments.format]
+    words = catalogue(arguments.lang or language_of_environment())
+    text = printed(chosen, sum(1 for _ in corpus.pages), words)
+    if text:
+        print(text)
+    errors, warnings = counts(chosen)
+    return FOUND if errors or (arguments.strict and warnings) else CLEAN
+
+
+def _within(arguments: argparse.Namespace, found: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings in the paths asked for; all of them when none was."""
+    if not arguments.paths:
+        return found
+    root = Path(arguments.root).resolve()
+    wanted = []
+    for written in arguments.paths:
+        path = Path(os.path.abspath(written))
+        if not path.exists() and not path.is_symlink():
+            raise _Unusable(Text("there is no `{path}`", path=written))
+        if root != path and root not in path.parents:
+            raise _Unusable(Text("`{path}` lies outside the project `{root}`", path=written, root=root))
+        wanted.append(path.relative_to(root).as_posix())
+    return [
+        item
+        for item in found
+        if any(path == "." or item.path == path or item.path.startswith(path + "/") for path in wanted)
+    ]
+
+
+def _corpus(arguments: argparse.Namespace) -> Corpus:
+    root = Path(arguments.root)
+    if not root.is_dir():
+        raise _Unusable(Text("there is no folder `{path}`", path=arguments.root))
+    if not (root / "docs").is_dir() and not (root / "local").is_dir():
+        raise _Unusable(
+            Text("`{path}` holds no guide: there is no folder `docs` in it", path=arguments.root)
+        )
+    return read_corpus(root)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    rules = all_rules()
+    rule = rules.get(arguments.rule)
+    words = catalogue(arguments.lang or language_of_environment())
+    if rule is None:
+        import difflib
+
+        near = difflib.get_close_matches(arguments.rule, list(rules), 1)
+        hint = Text("did you mean `{name}`?", name=near[0]) if near else Text("`guide list` shows all rules")
+        no_rule = Text("there is no rule `{rule}`; {hint}", rule=arguments.rule, hint=hint)
+        raise _Unusable(no_rule)
+    print(as_manual(rule, words))
+    return CLEAN
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    print(as_list(all_rules().values(), catalogue(arguments.lang or language_of_environment())))
+    return CLEAN
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from living_guide.publish.build import build
+
+    words = catalogue(arguments.lang or language_of_environment())
+    return build(Path(arguments.root), words, strict=arguments.strict)
+
+
+def _parser() -> argparse.ArgumentParser:
+    language = language_of_environment()
+    words = catalogue(language)
+
+    def said(sentence: str) -> str:
+        return Text(sentence).said(words)
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", default=".", metavar="DIR", help=said("the project's folder"))
+    common.add_argument("--lang", choices=languages(), help=said("language of the messages"))
+    parser = argparse.ArgumentParser(prog="guide", description=said("Keeps a living guide true."))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", parents=[common], help=said("say what is wrong, and where"))
+    check.add_argument("--format", choices=FORMATS, default="text", help=said("how to print the findings"))
+    check.add_argument("--strict", action="store_true", help=said("warnings count as errors"))
+    check.add_argument("paths", nargs="*", metavar="PATH", help=said("report only on these files or folders"))
+    check.set_defaults(run=_check)
+
+    explain = commands.add_parser("explain", parents=[common], help=said("the manual of a rule"))
+    explain.add_argument("rule", metavar="RULE")
+    explain.set_defaults(run=_explain)
+
+    listing = commands.add_parser("list", parents=[common], help=said("all rules, a line each"))
+    listing.set_defaults(run=_list)
+
+    building = commands.add_parser("build", parents=[common], help=said("check and publish the site"))
+    building.add_argument("--strict", action="store_true", help=said("warnings count as errors"))
+    building.set_defaults(run=_build)
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

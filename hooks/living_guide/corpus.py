@@ -1,0 +1,264 @@
+"""Everything the guide says, in all languages, read once: what checks and staging work on."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from living_guide.facets import Facets, read_facets
+from living_guide.glossary import Concept, read_concept
+from living_guide.located import Yaml, parse_yaml
+from living_guide.pages import Page, read_page
+from living_guide.settings import LANGUAGE_FOLDER, Settings, read_settings
+from living_guide.source import Source, Undecodable, decode
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+LAYERS = ("docs", "local")
+"""Folders of content, later ones winning: upstream's, then the city's own."""
+
+DATA = "data"
+GLOSSARY = f"{DATA}/glossary"
+MAX_PAGE_BYTES = 200_000
+"""A page people can read is far smaller; a larger one slows every build."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it lies in the tree. `path` is relative to the root, `place` to its layer."""
+
+    path: str
+    place: str
+    layer: str
+    location: Path
+    size: int
+    is_symlink: bool = False
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.place).suffix.lower()
+
+    @property
+    def folder(self) -> str:
+        """The first folder of its place, or nothing."""
+        head, slash, _ = self.place.partition("/")
+        return head if slash else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that could not be read, and why."""
+
+    file: File
+    reason: str
+    """`symlink`, `too-large`, `not-utf8`, `control-character`, `denied`."""
+    source: Source
+    offset: int = 0
+    detail: str = ""
+
+
+class Corpus:
+    """The pages, concepts and data of a project folder. Read through `read_corpus`; never changes."""
+
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        files: tuple[File, ...],
+        pages: dict[tuple[str, str], Page],
+        concepts: dict[str, Concept],
+        data: dict[str, Yaml],
+        unreadable: tuple[Unreadable, ...],
+        shadowed: tuple[Page, ...] = (),
+    ) -> None:
+        self.root = root
+        self.settings = settings
+        self.files = files
+        self._pages = pages
+        self.concepts = concepts
+        self.data = data
+        self.unreadable = unreadable
+        self.shadowed = shadowed
+        """Upstream pages that a city's own page replaces."""
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """Pages people wrote, by language and path."""
+        return iter(self._pages.values())
+
+    def pages_in(self, language: str) -> list[Page]:
+        return [page for page in self.pages if page.language == language]
+
+    def page(self, language: str, key: str) -> Page | None:
+        return self._pages.get((language, key))
+
+    @cached_property
+    def unread(self) -> set[tuple[str, str]]:
+        """Language and key of pages that are there but could not be read: told once, as that."""
+        places = (item.file.place.partition("/") for item in self.unreadable)
+        return {(language, key) for language, _, key in places} - self._pages.keys()
+
+    @cached_property
+    def keys(self) -> dict[str, dict[str, Page]]:
+        """For each page's key, the languages it exists in."""
+        found: dict[str, dict[str, Page]] = {}
+        for page in self.pages:
+            found.setdefault(page.key, {})[page.language] = page
+        return found
+
+    def original(self, key: str) -> Page | None:
+        """The page others are translated from: the one that is no translation, else the first."""
+        pages = self.keys.get(key, {})
+        for code in self.settings.codes:
+            page = pages.get(code)
+            if page is not None and page.field("translation") is None:
+                return page
+        return next(iter(pages.values()), None)
+
+    @cached_property
+    def generated(self) -> dict[tuple[str, str], Page]:
+        """Pages made from data, by language and key: the glossary's."""
+        from living_guide.stage.glossary_pages import glossary_pages
+
+        made = (
+            read_page(Source(path, text), language, key, generated=True)
+            for language in self.settings.codes
+            for key, path, text in glossary_pages(self, language)
+            if (language, key) not in self._pages
+        )
+        return {(page.language, page.key): page for page in made}
+
+    def any_page(self, language: str, key: str) -> Page | None:
+        """A page, written or generated."""
+        return self._pages.get((language, key)) or self.generated.get((language, key))
+
+    def all_pages(self, language: str) -> list[Page]:
+        """Written and generated pages of a language."""
+        made = [page for (code, _), page in self.generated.items() if code == language]
+        return [*self.pages_in(language), *made]
+
+    @cached_property
+    def assets(self) -> dict[str, File]:
+        """Files that are neither pages nor data, by place; the city's layer wins."""
+        return {
+            file.place: file
+            for file in self.files
+            if file.suffix != ".md" and file.folder != DATA and not file.is_symlink
+        }
+
+    @cached_property
+    def facets(self) -> Facets:
+        return read_facets(self.data)
+
+    def nearest(self, wanted: str, choices: Iterator[str] | list[str]) -> str | None:
+        """The choice that looks most like what was written, if any does."""
+        return next(iter(difflib.get_close_matches(wanted, list(choices), 1, 0.6)), None)
+
+
+def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:
+    """Read a project folder: `docs/<lang>/`, `docs/data/`, and `local/` over them.
+
+    Files that cannot be read are kept in `unreadable`, for the checks to report.
+
+    Raises:
+        OSError: the folder itself cannot be listed.
+        SettingsError: its `mkdocs.yml` cannot be used.
+    """
+    settings = settings or read_settings(root)
+    files = tuple(
+        file
+        for layer in LAYERS
+        if (root / layer).is_dir() and not (root / layer).is_symlink()
+        for file in _files(root / layer, layer)
+    )
+    unreadable: list[Unreadable] = []
+    pages: dict[tuple[str, str], Page] = {}
+    concepts: dict[str, Concept] = {}
+    data: dict[str, Yaml] = {}
+    shadowed: list[Page] = []
+    for file in files:
+        language, _, key = file.place.partition("/")
+        is_page = file.suffix == ".md" and language in settings.codes and key
+        is_data = file.folder == DATA and file.suffix in (".yml", ".yaml")
+        if file.is_symlink:
+            unreadable.append(Unreadable(file, "symlink", Source(file.path, "")))
+            continue
+        if not is_page and not is_data:
+            continue
+        source = _source(file)
+        if isinstance(source, Unreadable):
+            unreadable.append(source)
+        elif is_page:
+            if (language, key) in pages:
+                shadowed.append(pages[language, key])
+            pages[language, key] = read_page(source, language, key)
+        elif file.place.startswith(GLOSSARY + "/"):
+            concept = read_concept(source, settings.codes)
+            concepts[concept.id] = concept
+        else:
+            data[PurePosixPath(file.place).stem] = parse_yaml(source)
+    ordered = dict(sorted(pages.items(), key=lambda item: _page_order(settings, *item[0])))
+    return Corpus(
+        root,
+        settings,
+        files,
+        ordered,
+        dict(sorted(concepts.items())),
+        data,
+        tuple(unreadable),
+        tuple(shadowed),
+    )
+
+
+def _page_order(settings: Settings, language: str, key: str) -> tuple[int, str]:
+    return settings.codes.index(language), key
+
+
+def _files(folder: Path, layer: str) -> Iterator[File]:
+    """Every file of a layer in a fixed order; links are listed, never followed."""
+    for where, folders, names in os.walk(folder, followlinks=False):
+        folders.sort()
+        linked = [name for name in folders if os.path.islink(os.path.join(where, name))]
+        for name in sorted([*names, *linked]):
+            location = Path(where, name)
+            place = location.relative_to(folder).as_posix()
+            try:
+                status = location.lstat()
+            except OSError:  # gone between listing and looking: an editor's temporary file
+                continue
+            yield File(
+                path=f"{layer}/{place}",
+                place=place,
+                layer=layer,
+                location=location,
+                size=status.st_size,
+                is_symlink=not stat.S_ISREG(status.st_mode),
+            )
+
+
+def _source(file: File) -> Source | Unreadable:
+    if file.size > MAX_PAGE_BYTES:
+        return Unreadable(file, "too-large", Source(file.path, ""), detail=str(file.size))
+    try:
+        source = decode(file.path, file.location.read_bytes())
+    except OSError as error:
+        return Unreadable(file, "denied", Source(file.path, ""), detail=error.strerror or "")
+    if isinstance(source, Undecodable):
+        detail = f"0x{source.byte:02X}"
+        return Unreadable(file, "not-utf8", source.source, source.offset, detail)
+    control = _CONTROL.search(source.text)
+    if control:
+        detail = f"U+{ord(control.group()):04X}"
+        return Unreadable(file, "control-character", source, control.start(), detail)
+    return source
+
+
+def known_language_folder(name: str) -> bool:
+    """Whether a folder at the top of a layer would be taken for a language."""
+    return LANGUAGE_FOLDER.fullmatch(name) is not None

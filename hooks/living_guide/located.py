@@ -1,0 +1,257 @@
+"""YAML in which every key and value knows where it stands.
+
+Built from libyaml's events, never by constructing objects: aliases and tags are refused (a file of
+1 KB can otherwise cost seconds and megabytes, or name Python objects), duplicate keys are reported
+instead of the last one winning in silence, and depth is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from living_guide.diagnostics import Finding
+from living_guide.messages import Text
+from living_guide.source import Source
+
+Scalar = str | int | float | bool | date | None
+MAX_DEPTH = 20
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVER = yaml.SafeLoader("")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A YAML value and its place: code point offsets into the source, `end` exclusive.
+
+    `value` is a scalar, a list of nodes, or a dict from key to node; a dict's own keys have their
+    places in `keys`. `written` is a scalar as it stands in the file, quotes aside.
+    """
+
+    source: Source
+    start: int
+    end: int
+    value: Scalar | list[Node] | dict[str, Node]
+    written: str = ""
+    keys: dict[str, Node] = field(default_factory=dict)
+
+    def finding(self, message: Text, hint: Text | None = None) -> Finding:
+        return Finding(self.source.span(self.start, max(self.end, self.start)), message, hint)
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key`; None when this is no mapping, has no such key, or it is null."""
+        if not isinstance(self.value, dict):
+            return None
+        node = self.value.get(key)
+        return None if node is None or node.value is None else node
+
+    def items(self) -> list[Node]:
+        """The items of a list; a lone scalar counts as a list of one, anything else as empty."""
+        if isinstance(self.value, list):
+            return self.value
+        if isinstance(self.value, dict) or self.value is None:
+            return []
+        return [self]
+
+    def text(self, key: str) -> str:
+        """The scalar under `key` as text, or an empty string."""
+        node = self.get(key)
+        return "" if node is None or isinstance(node.value, list | dict) else str(node.value)
+
+    def texts(self, key: str) -> list[str]:
+        """The scalars of the list under `key`, as text."""
+        node = self.get(key)
+        return [str(item.value) for item in node.strings()] if node else []
+
+    def strings(self) -> Iterator[Node]:
+        """The scalar items of a list."""
+        return (item for item in self.items() if not isinstance(item.value, list | dict))
+
+    def plain(self) -> Any:
+        """The value without places: what `yaml.safe_load` would have given."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a YAML text is not accepted: `kind` is `broken` or `duplicate-key`."""
+
+    kind: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Yaml:
+    """A YAML text as read: its root (None when it is empty or broken) and its problems."""
+
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+
+class _Refused(Exception):
+    def __init__(self, start: int, end: int, message: Text, hint: Text) -> None:
+        super().__init__(str(message))
+        self.start, self.end, self.message, self.hint = start, end, message, hint
+
+
+def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Yaml:
+    """Read the YAML between two offsets of a source; never raises."""
+    text = source.text[start:end]
+    builder = _Builder(source, start)
+    try:
+        root = builder.document(yaml.parse(text, _LOADER))
+    except _Refused as refused:
+        problem = Finding(
+            source.span(refused.start, refused.end), refused.message, refused.hint
+        )
+    except yaml.reader.ReaderError as error:
+        problem = _broken(source, start + error.position, str(error.reason))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = start + (mark.index if mark is not None else 0)
+        problem = _broken(source, at, str(error.problem or error.context or "not YAML"))
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        problem = _broken(source, start, str(error).splitlines()[0] if str(error) else "not YAML")
+    else:
+        return Yaml(root, tuple(builder.duplicates))
+    return Yaml(None, (Problem("broken", problem), *builder.duplicates))
+
+
+def _broken(source: Source, offset: int, reason: str) -> Finding:
+    offset = min(offset, len(source.text))
+    return Finding(
+        source.span(offset, offset + 1 if offset < len(source.text) else offset),
+        Text("this cannot be read as YAML: {reason}", reason=reason),
+        Text(
+            "look at this line and the one above: a missing colon, quote or indent is the usual "
+            "cause; put values with `: ` or `#` in quotes"
+        ),
+    )
+
+
+class _Builder:
+    """Turns events into nodes, without recursion of its own."""
+
+    def __init__(self, source: Source, base: int) -> None:
+        self.source, self.base = source, base
+        self.duplicates: list[Problem] = []
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        stack: list[tuple[Node, list[Node]]] = []
+        for event in events:
+            node: Node | None = None
+            if isinstance(event, yaml.AliasEvent):
+                raise self._refuse(
+                    event,
+                    Text("YAML aliases (`*{name}`) are not used here", name=event.anchor),
+                    Text("write the value out where it is needed"),
+                )
+            if isinstance(event, yaml.NodeEvent):
+                if len(stack) > MAX_DEPTH:
+                    raise self._refuse(
+                        event,
+                        Text("this is nested more than {depth} deep", depth=MAX_DEPTH),
+                        Text("flatten it"),
+                    )
+                tag = getattr(event, "tag", None)
+                if event.anchor or (tag and tag != "!"):
+                    raise self._refuse(
+                        event,
+                        Text("YAML tags and anchors are not used here"),
+                        Text("remove the word that begins with `!` or `&`"),
+                    )
+            if isinstance(event, yaml.ScalarEvent):
+                node = self._scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                empty: list[Node] | dict[str, Node]
+                empty = {} if isinstance(event, yaml.MappingStartEvent) else []
+                stack.append((self._node(event, empty), []))
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                opened, children = stack.pop()
+                node = self._closed(opened, children, event)
+            elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise self._refuse(
+                    event,
+                    Text("a second YAML document begins here"),
+                    Text("remove the line `---`: one file holds one document"),
+                )
+            if node is None:
+                continue
+            if stack:
+                stack[-1][1].append(node)
+            else:
+                root = node
+        return root
+
+    def _refuse(self, event: yaml.Event, message: Text, hint: Text) -> _Refused:
+        start = self.base + event.start_mark.index
+        end = self.base + event.end_mark.index
+        return _Refused(start, max(end, start), message, hint)
+
+    def _node(self, event: yaml.Event, value: Any, written: str = "") -> Node:
+        return Node(
+            self.source,
+            self.base + event.start_mark.index,
+            self.base + event.end_mark.index,
+            value,
+            written,
+        )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        value: Scalar = event.value
+        if event.implicit[0]:
+            tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
+            if tag not in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"):
+                try:
+                    value = _RESOLVER.construct_object(yaml.ScalarNode(tag, event.value))
+                except (ValueError, OverflowError, KeyError, yaml.YAMLError):
+                    raise self._refuse(
+                        event,
+                        Text("`{value}` looks like a date or number but is none", value=event.value),
+                        Text("correct it, or put it in quotes to keep it as text"),
+                    ) from None
+                if isinstance(value, bytes | datetime):
+                    value = event.value
+        return self._node(event, value, event.value)
+
+    def _closed(self, opened: Node, children: list[Node], event: yaml.Event) -> Node:
+        end = self.base + event.end_mark.index
+        if event.start_mark.index == event.end_mark.index:  # no bracket: the mark is where the next begins
+            end = max((child.end for child in children), default=end)
+        if isinstance(opened.value, list):
+            return Node(self.source, opened.start, end, children)
+        value: dict[str, Node] = {}
+        keys: dict[str, Node] = {}
+        for key, child in zip(children[::2], children[1::2], strict=True):
+            if isinstance(key.value, list | dict):
+                raise _Refused(
+                    key.start,
+                    key.end,
+                    Text("a list or mapping cannot be a key"),
+                    Text("use a plain word before the colon"),
+                )
+            name = key.written
+            if name in value:
+                first = self.source.position(keys[name].start)[0]
+                self.duplicates.append(
+                    Problem(
+                        "duplicate-key",
+                        key.finding(
+                            Text("`{key}` stands twice (first on line {line})", key=name, line=first),
+                            Text("keep one of the two: only the first would count"),
+                        ),
+                    )
+                )
+                continue
+            value[name], keys[name] = child, key
+        return Node(self.source, opened.start, end, value, keys=keys)

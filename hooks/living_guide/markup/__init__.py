@@ -1,0 +1,1 @@
+"""What pages may say in Markdown beyond Markdown, for the engine that renders it."""

@@ -1,0 +1,76 @@
+"""What we say to people, in their language.
+
+A :class:`Text` keeps the English words and what fills them; it becomes a sentence only when it is
+shown. Catalogues are gettext's: `locale/<lang>.po`, the form translators' tools read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+SOURCE_LANGUAGE = "en"
+
+Value = object
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Text:
+    """A sentence with named blanks: `Text("no page `{target}`", target="a.md")`."""
+
+    msgid: str
+    values: tuple[tuple[str, Value], ...]
+
+    def __init__(self, msgid: str, /, **values: Value) -> None:
+        object.__setattr__(self, "msgid", msgid)
+        object.__setattr__(self, "values", tuple(values.items()))
+
+    def __str__(self) -> str:
+        return self.said({})
+
+    def said(self, catalogue: Mapping[str, str]) -> str:
+        """The sentence in a catalogue's language; English where it has none."""
+        words = catalogue.get(self.msgid, self.msgid)
+        filled = {
+            name: value.said(catalogue) if isinstance(value, Text) else value
+            for name, value in self.values
+        }
+        return words.format_map(filled) if filled else words.replace("{{", "{").replace("}}", "}")
+
+
+@cache
+def catalogue(language: str, folder: Path = LOCALE_FOLDER) -> Mapping[str, str]:
+    """English sentence -> the same in `language`; empty when there is no catalogue.
+
+    A region's variant (`fr-CA`) without a catalogue of its own uses its language's.
+    """
+    path = folder / f"{language}.po"
+    if not path.is_file() and "-" in language:
+        return catalogue(language.partition("-")[0], folder)
+    if language == SOURCE_LANGUAGE or not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+
+
+def languages() -> list[str]:
+    """Languages in which messages can be read."""
+    return [SOURCE_LANGUAGE, *sorted(path.stem for path in LOCALE_FOLDER.glob("*.po"))]
+
+
+def language_of_environment(environment: Mapping[str, str] = os.environ) -> str:
+    """The contributor's language, as gettext finds it: LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
+    known = languages()
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for wanted in environment.get(name, "").split(":"):
+            language = wanted.split(".")[0].split("_")[0].lower()
+            if language in known:
+                return language
+    return SOURCE_LANGUAGE

@@ -1,0 +1,109 @@
+"""A page: its front matter, its Markdown, and its place among the languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from living_guide.located import Node, Yaml, parse_yaml
+from living_guide.markdown import Document, Heading, read_markdown
+from living_guide.source import Source, Span
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*(?:\r\n|\n|\r)(?P<yaml>.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:(?:\r\n|\n|\r)|\Z)",
+    re.DOTALL,
+)
+_OPENED = re.compile(r"\A---[ \t]*(?:\r\n|\n|\r)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page in one language.
+
+    `key` is its path below the language's folder (`guides/choose-your-words.md`): the same in every
+    language. `path` is the file a person can edit, or the data a generated page was made from.
+    """
+
+    key: str
+    language: str
+    source: Source
+    front: Yaml
+    document: Document
+    unclosed: bool = False
+    """Front matter that begins and never ends."""
+    generated: bool = False
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def meta(self) -> Node | None:
+        """The front matter as a mapping, or None."""
+        root = self.front.root
+        return root if root is not None and isinstance(root.value, dict) else None
+
+    def field(self, name: str) -> Node | None:
+        return self.meta.get(name) if self.meta else None
+
+    def text(self, name: str) -> str:
+        return self.meta.text(name) if self.meta else ""
+
+    def texts(self, name: str) -> list[str]:
+        return self.meta.texts(name) if self.meta else []
+
+    @property
+    def title(self) -> str:
+        """The title in front matter, else the first heading, else the file's name in words."""
+        if self.text("title"):
+            return self.text("title")
+        heading = self.heading
+        if heading and heading.text:
+            return heading.text
+        stem = self.key.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]
+        return stem.replace("-", " ").capitalize()
+
+    @property
+    def heading(self) -> Heading | None:
+        """The page's own heading, of the first level."""
+        return next((item for item in self.document.headings if item.level == 1), None)
+
+    @property
+    def order(self) -> float:
+        """Place in its section; pages without one come last."""
+        node = self.field("order")
+        number = isinstance(node.value, int | float) if node else False
+        return float(node.value) if node and number else float("inf")  # type: ignore[arg-type]
+
+    @property
+    def section(self) -> str:
+        """The folder it belongs to; an index page belongs to the folder above its own."""
+        folder = self.key.rpartition("/")[0]
+        return folder.rpartition("/")[0] if self.is_index and folder else folder
+
+    @property
+    def is_index(self) -> bool:
+        return self.key == "index.md" or self.key.endswith("/index.md")
+
+    @property
+    def url(self) -> str:
+        """Where it is published below its language's root: `guides/choose-your-words/`."""
+        if self.is_index:
+            return self.key.removesuffix("index.md")
+        return self.key.removesuffix(".md") + "/"
+
+    def start(self) -> Span:
+        """The very beginning: where findings about the page as a whole are shown."""
+        return self.source.span(0, 0)
+
+
+def read_page(source: Source, language: str, key: str, *, generated: bool = False) -> Page:
+    """Read a page; problems are kept in it, never raised."""
+    found = _FRONT_MATTER.match(source.text)
+    if found is None:
+        body, front = 0, Yaml(None, ())
+    else:
+        body, front = found.end(), parse_yaml(source, found.start("yaml"), found.end("yaml"))
+    unclosed = found is None and _OPENED.match(source.text) is not None
+    document = read_markdown(source, body)
+    return Page(key, language, source, front, document, unclosed, generated)

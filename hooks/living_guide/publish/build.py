@@ -1,0 +1,187 @@
+"""Check, stage, build each language, verify, then swap: the old site stays until the new is whole."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from living_guide.diagnostics import Severity
+from living_guide.formats import counts, finding_as_text
+from living_guide.messages import Text
+from living_guide.publish.finish import finish, merge_search
+from living_guide.publish.verify import verify
+from living_guide.settings import Language
+from living_guide.stage.prepare import prepare
+
+SITE = Path("build/site")
+SITES = Path("build/sites")
+LOCK = Path("build/.lock")
+LANGUAGE_VARIABLE = "LIVING_GUIDE_LANGUAGE"
+"""Tells an engine's process which language to build, from a tree staged already."""
+
+Words = Mapping[str, str]
+
+
+class BuildFailed(Exception):
+    """The build stopped; the message says why. The published site is as it was."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+def build(root: Path, words: Words, *, strict: bool = False) -> int:
+    """Publish a project into `build/site`; 0 when done, 1 when not, the old site then untouched."""
+    started = time.monotonic()
+    try:
+        with _locked(root):
+            pages = _build(root.resolve(), words, strict)
+    except BuildFailed as failed:
+        unchanged = Text("nothing was published; the site is as it was")
+        print(f"guide: {failed.message.said(words)}", file=sys.stderr)
+        print(f"guide: {unchanged.said(words)}", file=sys.stderr)
+        return 1
+    seconds = f"{time.monotonic() - started:.1f}"
+    done = Text("{pages} pages published in {site} ({seconds} s)", pages=pages, site=SITE, seconds=seconds)
+    print(done.said(words))
+    return 0
+
+
+def _build(root: Path, words: Words, strict: bool) -> int:
+    _say(Text("checking and staging the pages…"), words)
+    prepared = prepare(root)
+    shown = [item for item in prepared.findings if item.severity is not Severity.INFO]
+    for item in shown:
+        print(finding_as_text(item, words), file=sys.stderr)
+    errors, warnings = counts(shown)
+    if errors or (strict and warnings):
+        raise BuildFailed(Text("{errors} errors, {warnings} warnings", errors=errors, warnings=warnings))
+    corpus = prepared.corpus
+    if corpus.settings.first is None:
+        raise BuildFailed(Text("there is no language to build: write a page in `docs/en/`"))
+    with _new_folder(root) as folder:
+        parts = _build_languages(root, folder, corpus.settings.languages, words)
+        site = _merged(folder, parts)
+        finish(corpus, site)
+        _say(Text("verifying the built pages…"), words)
+        faults = verify(site, corpus.settings)
+        for fault in faults:
+            print(f"{fault.path}: {fault.message.said(words)}", file=sys.stderr)
+        if faults:
+            raise BuildFailed(Text("the built pages have {number} faults", number=len(faults)))
+        _publish(root, site)
+        return sum(1 for _ in corpus.pages) + len(corpus.generated)
+
+
+def _say(text: Text, words: Words) -> None:
+    """Progress, for people only: a pipe stays quiet."""
+    if sys.stderr.isatty():
+        print(text.said(words), file=sys.stderr)
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    """Keep two builds of one folder apart."""
+    path = root / LOCK
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildFailed(Text("another build is running in this folder; wait for it to end")) from None
+        yield
+
+
+@contextmanager
+def _new_folder(root: Path) -> Iterator[Path]:
+    (root / SITES).mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="new-", dir=root / SITES))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _build_languages(
+    root: Path, folder: Path, languages: tuple[Language, ...], words: Words
+) -> dict[Language, Path]:
+    """Each language in a process of its own, as many at once as the machine has processors."""
+    waiting = list(languages)
+    running: dict[Language, subprocess.Popen[bytes]] = {}
+    parts = {language: folder / f"part-{language.code}" for language in languages}
+    at_once = max(1, os.cpu_count() or 1)
+    try:
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                language = waiting.pop(0)
+                running[language] = _engine(root, parts[language], language)
+            for language, process in list(running.items()):
+                if process.poll() is not None:
+                    del running[language]
+                    _expect_success(folder, language, process.returncode)
+            time.sleep(0.02)
+    finally:
+        for process in running.values():
+            process.kill()
+            process.wait()
+    return parts
+
+
+def _engine(root: Path, site: Path, language: Language) -> subprocess.Popen[bytes]:
+    log = site.with_suffix(".log").open("wb")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    environment = {**os.environ, LANGUAGE_VARIABLE: language.code}
+    try:
+        return subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
+    finally:
+        log.close()
+
+
+def _expect_success(folder: Path, language: Language, status: int) -> None:
+    if status == 0:
+        return
+    log = (folder / f"part-{language.code}.log").read_text("utf-8", "replace")
+    lines = [line for line in log.splitlines() if line and not line.startswith("INFO")]
+    print("\n".join(lines[-20:]), file=sys.stderr)
+    raise BuildFailed(
+        Text("building `{language}` failed (status {status})", language=language.code, status=status)
+    )
+
+
+def _merged(folder: Path, parts: Mapping[Language, Path]) -> Path:
+    """One site of all languages: the first one's, and the others' folders in it."""
+    [first] = [language for language in parts if language.is_first]
+    site = parts[first]
+    indexes = []
+    for language, part in parts.items():
+        indexes.append(part / "search/search_index.json")
+        if not language.is_first:
+            os.replace(part / language.code, site / language.code)
+    merge_search(indexes, site)
+    return site
+
+
+def _publish(root: Path, site: Path) -> None:
+    """Put the new site in place in one step: a link is replaced, a full folder could not be."""
+    link, sites = root / SITE, root / SITES
+    kept = Path(tempfile.mkdtemp(prefix="site-", dir=sites))
+    os.replace(site, kept)
+    kept.chmod(0o755)
+    previous = sites / os.readlink(link).rpartition("/")[2] if link.is_symlink() else None
+    if link.is_dir() and not link.is_symlink():  # left by something else than this command
+        os.replace(link, tempfile.mkdtemp(prefix="old-", dir=sites))
+    temporary = sites / "link.new"
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(f"sites/{kept.name}", target_is_directory=True)
+    os.replace(temporary, link)
+    for folder in sites.iterdir():
+        if folder not in (kept, previous) and folder.name.startswith(("site-", "old-")):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,81 @@
+"""What is made from the corpus once all languages are built: the site map, one search a language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from living_guide.corpus import Corpus
+from living_guide.pages import Page
+from living_guide.settings import Language
+
+SEARCH = Path("search/search_index.json")
+
+
+def finish(corpus: Corpus, site: Path) -> None:
+    """Write the site map and split the search index, in a folder that holds every language."""
+    (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    split_search(corpus, site)
+
+
+def sitemap(corpus: Corpus) -> str:
+    """Every page in every language that has it, with its twins; no invented dates."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for url, versions in sorted(_versions(corpus).items()):
+        addresses = {item.code: corpus.settings.address + item.prefix + url for item in versions}
+        for address in addresses.values():
+            lines += ["  <url>", f"    <loc>{escape(address)}</loc>"]
+            if len(addresses) > 1:
+                lines += [
+                    f'    <xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(twin)}/>'
+                    for code, twin in addresses.items()
+                ]
+            lines.append("  </url>")
+    return "\n".join([*lines, "</urlset>", ""])
+
+
+def _versions(corpus: Corpus) -> dict[str, list[Language]]:
+    found: dict[str, list[Language]] = {}
+    for language in corpus.settings.languages:
+        pages: list[Page] = corpus.all_pages(language.code)
+        for page in pages:
+            if page.text("status") != "draft":
+                found.setdefault(page.url, []).append(language)
+    return found
+
+
+def merge_search(indexes: Iterable[Path], site: Path) -> None:
+    """One index of all the languages' pages, as the engine would have written it."""
+    read = [json.loads(path.read_text("utf-8")) for path in indexes if path.is_file()]
+    if read:
+        merged = {**read[0], "docs": [entry for index in read for entry in index["docs"]]}
+        (site / SEARCH).write_text(json.dumps(merged, ensure_ascii=False), "utf-8")
+
+
+def split_search(corpus: Corpus, site: Path) -> None:
+    """Give each language its own index, at the place where its pages look for it."""
+    path = site / SEARCH
+    if not path.is_file():
+        return
+    index: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    others = [item for item in corpus.settings.languages if item.prefix]
+    for language in corpus.settings.languages:
+        own = []
+        for entry in index["docs"]:
+            location = str(entry["location"])
+            home = next((item for item in others if location.startswith(item.prefix)), None)
+            if (home.code if home else "") == (language.code if language.prefix else ""):
+                own.append({**entry, "location": location.removeprefix(language.prefix)})
+        target = site / language.prefix / SEARCH
+        target.parent.mkdir(parents=True, exist_ok=True)
+        config = {**index["config"], "lang": [language.code.partition("-")[0]]}
+        content = {"config": config, "docs": own}
+        target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")

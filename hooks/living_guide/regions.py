@@ -1,0 +1,240 @@
+"""Stretches of Markdown that are parsed on their own, each with a map back to its source.
+
+CommonMark knows nothing of callouts (`!!! note`), details (`??? note`) and tabs (`=== "Title"`):
+it takes their indented bodies for code. So each body is cut out, its indent removed, and parsed as
+a region of its own, as deep as they nest. What is cut out or hidden leaves spaces behind, so that
+offsets in the surrounding text stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from living_guide.source import Source
+
+MAX_DEPTH = 12
+"""Containers inside containers; deeper ones are reported and not read."""
+
+_CONTAINER = re.compile(
+    r"""^(?P<indent>[ \t]*)(?P<mark>!!!|\?\?\?\+?|===[!+]?)[ ]?
+    (?P<classes>[\w-]+(?:[ ]+[\w-]+)*)?[ ]*(?:"(?P<title>[^\n]*)")?[ \t]*$""",
+    re.VERBOSE,
+)
+_MAYBE_CONTAINER = re.compile(r"^[ \t>]*(?:!!!|\?\?\?|===)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
+_QUOTED = re.compile(r"^[ ]{0,3}>[ ]?")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Text and where its pieces come from: offsets are code points, `origins` in the source."""
+
+    source: Source
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+    kind: str
+    """`page`, `callout`, `details`, `tab`, `title` or `quote`."""
+    depth: int = 0
+
+    def origin(self, offset: int) -> int:
+        """The source offset of an offset in the region."""
+        piece = bisect_right(self.starts, offset) - 1
+        return self.origins[piece] + offset - self.starts[piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Source offsets of a stretch of the region; `end` exclusive."""
+        if end <= start:
+            at = self.origin(start)
+            return at, at
+        return self.origin(start), self.origin(end - 1) + 1
+
+    def part(self, pieces: list[tuple[int, int]], kind: str) -> Region:
+        """The region made of stretches of this one."""
+        starts, origins, texts, at = [], [], [], 0
+        for start, end in pieces:
+            if end <= start:
+                continue
+            starts.append(at)
+            origins.append(self.origin(start))
+            texts.append(self.text[start:end])
+            at += end - start
+        return Region(
+            self.source,
+            "".join(texts),
+            tuple(starts) or (0,),
+            tuple(origins) or (self.origins[-1],),
+            kind,
+            self.depth + 1,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A callout, details or tab: its source offsets, kind and what stands inside."""
+
+    start: int
+    end: int
+    kind: str
+    classes: str
+    inside: tuple[Region, ...]
+    too_deep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    """Without the line break."""
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        """Width of the leading white space in columns, tabs to the next multiple of four."""
+        expanded = self.text.expandtabs(4)
+        return len(expanded) - len(expanded.lstrip(" "))
+
+    def after_indent(self, width: int) -> int:
+        """Offset at which the line goes on once `width` columns of indent are removed."""
+        column = 0
+        for number, character in enumerate(self.text):
+            if column >= width or character not in " \t":
+                return self.start + number
+            column += 4 - column % 4 if character == "\t" else 1
+        return self.start + len(self.text)
+
+
+def split_containers(region: Region) -> tuple[str, list[Container]]:
+    """The region's text with its containers blanked out, and those containers."""
+    if not _MAYBE_CONTAINER.search(region.text):
+        return region.text, []
+    lines = list(_lines(region.text))
+    containers = list(_containers(region, lines))
+    text = region.text
+    for start, end, _ in containers:
+        text = text[:start] + _blanked(text[start:end]) + text[end:]
+    return text, [container for _, _, container in containers]
+
+
+def _blanked(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    for found in _LINES.finditer(text):
+        if found.end() > found.start():
+            yield _Line(found.start(), found.end(), found.group().rstrip("\r\n"))
+
+
+def _containers(region: Region, lines: list[_Line]) -> Iterator[tuple[int, int, Container]]:
+    number, list_indents = 0, [0]
+    while number < len(lines):
+        line = lines[number]
+        if _FENCE.match(line.text):
+            number = _after_fence(lines, number)
+            continue
+        if not line.blank:
+            list_indents = _list_indents(list_indents, line)
+        header = _CONTAINER.match(line.text)
+        if header and line.indent < list_indents[-1] + 4 and _is_container(header):
+            last = _last_body_line(lines, number)
+            kind, inside = _inside(region, lines, number, last, header)
+        elif _QUOTED.match(line.text):
+            last = _last_quoted_line(lines, number)
+            inside = _unquoted(region, lines[number : last + 1])
+            if not _MAYBE_CONTAINER.search(inside[0].text):
+                number = last + 1
+                continue
+            kind = "quote"
+        else:
+            number += 1
+            continue
+        start, end = line.start, lines[last].end
+        too_deep = region.depth + 1 > MAX_DEPTH
+        classes = header["classes"] or "" if header else ""
+        origin = region.span(start, end)
+        container = Container(*origin, kind, classes, () if too_deep else inside, too_deep)
+        yield start, end, container
+        number = last + 1
+
+
+def _is_container(header: re.Match[str]) -> bool:
+    if header["mark"].startswith("="):
+        return header["title"] is not None
+    return header["classes"] is not None or header["title"] is not None
+
+
+def _list_indents(open_indents: list[int], line: _Line) -> list[int]:
+    """Columns at which content of the lists open at this line begins."""
+    kept = [0, *(indent for indent in open_indents[1:] if indent <= line.indent)]
+    item = re.match(r"^[ \t]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+", line.text)
+    if item and line.indent < kept[-1] + 4:
+        kept.append(line.indent + 2)
+    return kept
+
+
+def _after_fence(lines: list[_Line], number: int) -> int:
+    opened = _FENCE.match(lines[number].text)
+    assert opened is not None
+    mark, indent = opened["mark"], lines[number].indent
+    if mark[0] == "`" and "`" in opened["rest"]:
+        return number + 1
+    for later in range(number + 1, len(lines)):
+        closing = lines[later].text.strip()
+        if closing and set(closing) == {mark[0]} and len(closing) >= len(mark):
+            return later + 1
+        if indent >= 4 and not lines[later].blank and lines[later].indent < 2:
+            return later
+    return len(lines)
+
+
+def _last_body_line(lines: list[_Line], header: int) -> int:
+    needed = lines[header].indent + 4
+    last = header
+    for number in range(header + 1, len(lines)):
+        if lines[number].blank:
+            continue
+        if lines[number].indent < needed:
+            break
+        last = number
+    return last
+
+
+def _last_quoted_line(lines: list[_Line], first: int) -> int:
+    last = first
+    while last + 1 < len(lines) and _QUOTED.match(lines[last + 1].text):
+        last += 1
+    return last
+
+
+def _inside(
+    region: Region, lines: list[_Line], header: int, last: int, found: re.Match[str]
+) -> tuple[str, tuple[Region, ...]]:
+    kind = {"!": "callout", "?": "details", "=": "tab"}[found["mark"][0]]
+    width = lines[header].indent + 4
+    body = [
+        (line.after_indent(width), line.end) for line in lines[header + 1 : last + 1]
+    ]
+    parts = []
+    if found["title"]:
+        at = lines[header].start
+        parts.append(region.part([(at + found.start("title"), at + found.end("title"))], "title"))
+    if body:
+        parts.append(region.part(body, kind))
+    return kind, tuple(parts)
+
+
+def _unquoted(region: Region, lines: list[_Line]) -> tuple[Region]:
+    pieces = []
+    for line in lines:
+        mark = _QUOTED.match(line.text)
+        pieces.append((line.start + (mark.end() if mark else 0), line.end))
+    return (region.part(pieces, "quote"),)

@@ -1,0 +1,284 @@
+"""What front matter and concepts may say: one definition, for the checks and for editors.
+
+A shape is a small immutable object; `validate` walks a YAML node beside it and yields what does not
+fit, each with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from living_guide.diagnostics import Finding
+from living_guide.located import Node
+from living_guide.messages import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Text on one line; with `pattern`, of that form; `example` is shown when it does not fit."""
+
+    pattern: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day: 2026-11-22."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    item: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Names and values, closed: any other name is an error."""
+
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    shapes: tuple[Shape, ...]
+
+
+Shape = Plain | Number | YesNo | Day | Choice | ListOf | Mapped | Either
+
+WORDS = Plain()
+IDS = ListOf(Plain(r"[a-z0-9]+(-[a-z0-9]+)*", "city-staff"))
+PAGES = ListOf(Plain(r"[\w./-]+\.md", "guides/choose-your-words.md"))
+TEXTS = ListOf(WORDS)
+MAYBE_BLANK = Plain(r"(?s).*")
+"""Text that may be empty: a rule of its own says what is missing."""
+FORMS = ListOf(MAYBE_BLANK)
+SOURCES = ListOf(
+    Either(
+        (
+            WORDS,
+            Mapped(
+                {
+                    "title": WORDS,
+                    "publisher": WORDS,
+                    "url": Plain(r"https?://\S+", "https://example.org/report"),
+                    "date": Either((Day(), WORDS, Number())),
+                    "note": WORDS,
+                }
+            ),
+        )
+    )
+)
+
+PAGE_TYPES = ("guide", "lesson", "spotlight", "event", "policy-note", "tool", "page")
+FRONT_MATTER: Mapping[str, Shape] = {
+    "title": WORDS,
+    "description": WORDS,
+    "type": Choice(PAGE_TYPES),
+    "audience": IDS,
+    "topics": IDS,
+    "places": IDS,
+    "order": Number(),
+    "published": Day(),
+    "reviewed": Day(),
+    "reviewed_by": WORDS,
+    "review_every": Plain(r"\d+ (day|week|month|year)s?", "12 months"),
+    "owner": WORDS,
+    "sources": SOURCES,
+    "related": PAGES,
+    "redirect_from": TEXTS,
+    "status": Choice(("draft", "live", "archived")),
+    "license": WORDS,
+    "original": WORDS,
+    "emergency": YesNo(),
+    "translation": Mapped(
+        {"of": WORDS, "by": Choice(("human", "machine")), "reviewed_by": WORDS}
+    ),
+}
+"""Fields that any page may have."""
+
+FIELDS_OF_TYPE: Mapping[str, Mapping[str, Shape]] = {
+    "lesson": {"number": Number(whole=True), "illustrates": PAGES},
+    "spotlight": {
+        "practices": IDS,
+        "roles": IDS,
+        "lessons": PAGES,
+        "illustrates": PAGES,
+        "evidence": Choice(("suggested", "reported", "evaluated")),
+        "country": WORDS,
+        "region": WORDS,
+    },
+    "event": {
+        "date": Day(),
+        "end_date": Day(),
+        "location": WORDS,
+        "hosts": TEXTS,
+        "cities": TEXTS,
+        "partners": TEXTS,
+        "practices": IDS,
+        "lessons": PAGES,
+        "illustrates": PAGES,
+    },
+}
+"""Fields that only pages of one type have."""
+
+DISCOURAGED = Mapped(
+    {
+        "forms": FORMS,
+        "use": FORMS,
+        "reason": WORDS,
+        "level": Choice(("error", "warning", "info")),
+        "allow": FORMS,
+        "only_after_determiner": TEXTS,
+        "fix": Choice(("safe",)),
+    }
+)
+ENTRY = Mapped(
+    {
+        "term": MAYBE_BLANK,
+        "abbr": MAYBE_BLANK,
+        "forms": FORMS,
+        "definition": MAYBE_BLANK,
+        "note": WORDS,
+        "sources": SOURCES,
+        "discouraged": ListOf(DISCOURAGED),
+    }
+)
+CONCEPT: Mapping[str, Shape] = {
+    "id": WORDS,
+    "status": Choice(("draft", "approved", "deprecated")),
+    "related": IDS,
+    "consistency": Choice(("required", "optional", "off")),
+}
+"""Fields of a concept beside its entries, one for each language of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What does not fit: `unknown-key` or `invalid-value`."""
+
+    kind: str
+    finding: Finding
+
+
+def validate(node: Node, shape: Shape, name: str) -> Iterator[Misfit]:
+    """Walk a value beside its shape. `name` is what people call the value."""
+    if node.value is None:
+        return
+    match shape:
+        case Mapped(fields):
+            if isinstance(node.value, dict):
+                yield from validate_fields(node, fields)
+            else:
+                yield _invalid(node, name, Text("names and values, each on its own line"))
+        case ListOf(item):
+            if isinstance(node.value, dict):
+                yield _invalid(node, name, Text("a list, such as `[one, two]`"))
+            else:
+                for part in node.items():
+                    yield from validate(part, item, name)
+        case Either(shapes):
+            if not any(_fits(node, option) for option in shapes):
+                options = [option for option in shapes if isinstance(option, Mapped)]
+                if options and isinstance(node.value, dict):
+                    yield from validate(node, options[0], name)
+                else:
+                    yield _invalid(node, name, _wanted(shapes[0]))
+        case _:
+            if not _fits_scalar(node, shape):
+                yield _invalid(node, name, _wanted(shape))
+
+
+def validate_fields(node: Node, fields: Mapping[str, Shape]) -> Iterator[Misfit]:
+    """A mapping's names and values against a closed list of fields."""
+    if not isinstance(node.value, dict):
+        return
+    for key, value in node.value.items():
+        if key in fields:
+            yield from validate(value, fields[key], key)
+        else:
+            yield unknown_key(node.keys[key], fields)
+
+
+def unknown_key(key: Node, fields: Mapping[str, Shape]) -> Misfit:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key.written, list(fields), 1)
+    hint = (
+        Text("did you mean `{name}`?", name=near[0])
+        if near
+        else Text("the fields are: {names}", names=", ".join(sorted(fields)))
+    )
+    return Misfit("unknown-key", key.finding(Text("there is no field `{key}`", key=key.written), hint))
+
+
+def _fits(node: Node, shape: Shape) -> bool:
+    return next(validate(node, shape, ""), None) is None
+
+
+def _fits_scalar(node: Node, shape: Shape) -> bool:
+    value = node.value
+    if isinstance(value, list | dict):
+        return False
+    match shape:
+        case Plain(pattern):
+            if isinstance(value, bool) or (not pattern and not str(value).strip()):
+                return False
+            return not pattern or re.fullmatch(pattern, str(value)) is not None
+        case Number(whole):
+            kinds = (int,) if whole else (int, float)
+            return isinstance(value, kinds) and not isinstance(value, bool)
+        case YesNo():
+            return isinstance(value, bool)
+        case Day():
+            return isinstance(value, date)
+        case Choice(values):
+            return str(value) in values
+    return False
+
+
+def _wanted(shape: Shape) -> Text:
+    match shape:
+        case Plain(_, example) if example:
+            return Text("something like `{example}`", example=example)
+        case Number():
+            return Text("a number")
+        case YesNo():
+            return Text("`true` or `false`")
+        case Day():
+            return Text("a day, written like `2026-11-22`")
+        case Choice(values):
+            return Text("one of: {values}", values=", ".join(values))
+        case Mapped():
+            return Text("names and values, each on its own line")
+        case ListOf():
+            return Text("a list, such as `[one, two]`")
+    return Text("a text")
+
+
+def _invalid(node: Node, name: str, wanted: Text) -> Misfit:
+    if isinstance(node.value, dict):
+        message = Text("`{name}` cannot hold names and values", name=name)
+    elif isinstance(node.value, list):
+        message = Text("`{name}` cannot hold a list", name=name)
+    else:
+        shown = " ".join(node.written.split())[:40]
+        message = Text("`{value}` is no value for `{name}`", value=shown, name=name)
+    return Misfit("invalid-value", node.finding(message, Text("write {wanted}", wanted=wanted)))

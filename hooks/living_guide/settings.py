@@ -1,0 +1,137 @@
+"""What a city decides, read from its `mkdocs.yml` and what that inherits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mergedeep import merge
+import yaml
+
+LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+FILE_NAME = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site: its code is its folder's name."""
+
+    code: str
+    name: str
+    is_first: bool
+    """The first language is published at the site's root."""
+
+    @property
+    def prefix(self) -> str:
+        """What its addresses begin with: nothing, or `fr/`."""
+        return "" if self.is_first else f"{self.code}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site as a whole. `address` ends with a slash, or is empty when unknown."""
+
+    languages: tuple[Language, ...]
+    address: str = ""
+    name: str = ""
+    city: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(language.code for language in self.languages)
+
+    @property
+    def first(self) -> Language | None:
+        return next((item for item in self.languages if item.is_first), None)
+
+    def language(self, code: str) -> Language:
+        return next(item for item in self.languages if item.code == code)
+
+
+class SettingsError(Exception):
+    """The city's file cannot be used; the message says why."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads the engine's configuration without acting on its tags (`!ENV`, `!!python/name:`)."""
+
+
+def _ignored(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+    return None
+
+
+_Loader.add_multi_constructor("!", _ignored)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)
+
+
+def read_settings(root: Path) -> Settings:
+    """Read the settings of a project folder.
+
+    Without a `mkdocs.yml` the languages are the folders below `docs/` and `local/` that are named
+    like one; the first is English where there is one.
+
+    Raises:
+        SettingsError: the file is not YAML, or what it says of languages cannot be understood.
+    """
+    path = root / FILE_NAME
+    written = _read(path, set()) if path.is_file() else {}
+    configured = written.get("plugins")
+    languages = []
+    if isinstance(configured, dict) and isinstance(configured.get("i18n"), dict):
+        languages = configured["i18n"].get("languages") or []
+    if languages:
+        found = _languages(languages)
+    else:
+        folders = sorted(
+            folder.name
+            for layer in ("docs", "local")
+            if (root / layer).is_dir()
+            for folder in (root / layer).iterdir()
+            if LANGUAGE_FOLDER.fullmatch(folder.name) and folder.is_dir()
+        )
+        codes = sorted(set(folders), key=lambda code: (code != "en", code))
+        found = tuple(Language(code, code, number == 0) for number, code in enumerate(codes))
+    extra = written.get("extra")
+    city = extra.get("city") if isinstance(extra, dict) else None
+    address = written.get("site_url")
+    return Settings(
+        languages=found,
+        address=address.rstrip("/") + "/" if isinstance(address, str) and address else "",
+        name=str(written.get("site_name") or ""),
+        city=city if isinstance(city, dict) else {},
+    )
+
+
+def _languages(written: Any) -> tuple[Language, ...]:
+    if not isinstance(written, list) or not all(isinstance(item, dict) for item in written):
+        raise SettingsError("plugins: i18n: languages: must be a list of languages")
+    languages = tuple(
+        Language(str(item.get("locale")), str(item.get("name")), item.get("default") is True)
+        for item in written
+        if item.get("build", True)
+    )
+    if sum(language.is_first for language in languages) != 1:
+        raise SettingsError("exactly one language must have `default: true`")
+    return languages
+
+
+def _read(path: Path, seen: set[Path]) -> dict[str, Any]:
+    if path in seen:
+        raise SettingsError(f"{path.name} inherits itself")
+    try:
+        written = yaml.load(path.read_text("utf-8"), _Loader) or {}  # noqa: S506 - a safe loader
+    except OSError as error:
+        raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise SettingsError(f"{path.name} cannot be read as YAML: {error}") from error
+    if not isinstance(written, dict):
+        raise SettingsError(f"{path.name} must hold names and values")
+    parent = written.pop("INHERIT", None)
+    if parent is None:
+        return written
+    inherited = _read(path.parent / str(parent), seen | {path})
+    merged: dict[str, Any] = dict(merge({}, inherited, written))
+    return merged

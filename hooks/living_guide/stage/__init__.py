@@ -1,0 +1,1 @@
+"""From the corpus to the complete Markdown tree that an engine builds."""

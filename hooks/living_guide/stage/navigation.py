@@ -1,0 +1,52 @@
+"""The menu of each language, derived from the pages: folders are sections, `order` sorts them."""
+
+from __future__ import annotations
+
+from living_guide.corpus import Corpus
+from living_guide.pages import Page
+from living_guide.stage.glossary_pages import FOLDER, INDEX, sort_key
+
+Entry = str | dict[str, "str | list[Entry]"]
+
+
+def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[Entry]:
+    """The menu in the form MkDocs' `nav` has: paths below the language's folder.
+
+    A page missing in this language keeps its place, under the title of the original: readers are
+    shown that one with a notice. Concepts are reached from the glossary, not from the menu.
+    """
+    pages = {
+        key: corpus.page(language, key) or original
+        for key in corpus.keys
+        if (original := corpus.original(key)) is not None
+        and (drafts or original.text("status") != "draft")
+    }
+    index = corpus.generated.get((language, INDEX))
+    if index is not None:
+        pages[INDEX] = index
+    return _section(pages, "")
+
+
+def _section(pages: dict[str, Page], folder: str) -> list[Entry]:
+    prefix = f"{folder}/" if folder else ""
+    inside = [key for key in pages if key.startswith(prefix)]
+    index = f"{prefix}index.md"
+    found: list[tuple[float, str, Entry]] = []
+    for key in inside:
+        if "/" not in key[len(prefix) :] and key != index:
+            page = pages[key]
+            found.append((page.order, sort_key(page.title), {page.title: key}))
+    for name in sorted({key[len(prefix) :].split("/")[0] for key in inside if "/" in key[len(prefix) :]}):
+        path = prefix + name
+        head = pages.get(f"{path}/index.md")
+        title = head.title if head else name.replace("-", " ").capitalize()
+        order = head.order if head else float("inf")
+        found.append((order, sort_key(title), {title: _section(pages, path)}))
+    entries = [entry for _, _, entry in sorted(found, key=lambda item: item[:2])]
+    if index not in pages:
+        return entries
+    first: Entry = index if folder else {pages[index].title: index}
+    return [first, *entries]
+
+
+__all__ = ["FOLDER", "Entry", "navigation"]

@@ -1,0 +1,216 @@
+"""What the templates need to know of each page, worked out once and written as JSON.
+
+An engine's processes, one a language, read the plan instead of the whole corpus; it holds plain
+values only, so that another engine can read it as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from dateutil.relativedelta import relativedelta
+
+from living_guide.corpus import Corpus
+from living_guide.pages import Page
+from living_guide.settings import Language
+from living_guide.stage.addresses import relative_address
+from living_guide.stage.navigation import navigation
+
+View = dict[str, Any]
+"""What `guide` is in a template; values are JSON's."""
+
+
+def plan(corpus: Corpus, *, drafts: bool = False) -> dict[str, Any]:
+    """Menus by language, and a view for each place of the staged tree."""
+    pages = {}
+    for language in corpus.settings.languages:
+        for key in corpus.keys:
+            page = corpus.page(language.code, key) or corpus.original(key)
+            if page is not None and (drafts or page.text("status") != "draft"):
+                pages[f"{language.code}/{key}"] = view(corpus, page, language)
+    for (code, key), page in corpus.generated.items():
+        pages[f"{code}/{key}"] = view(corpus, page, corpus.settings.language(code))
+    menus = {code: navigation(corpus, code, drafts=drafts) for code in corpus.settings.codes}
+    return {"navigation": menus, "pages": pages}
+
+
+def view(corpus: Corpus, page: Page, language: Language) -> View:
+    """What the templates may say of a page shown in a language."""
+    is_fallback = page.language != language.code
+    own_language = corpus.settings.language(page.language)
+    versions = _versions(corpus, page.key)
+    address = corpus.settings.address
+    here = language.prefix + page.url
+    return {
+        "language": language.code,
+        "dir": _direction(language.code),
+        "path": page.path,
+        "canonical": address + own_language.prefix + page.url if address else None,
+        "alternates": _alternates(corpus, versions, page.url),
+        "languages": [
+            {
+                "code": item.code,
+                "name": item.name,
+                "url": relative_address(here, item.prefix + page.url),
+                "current": item.code == language.code,
+            }
+            for item in corpus.settings.languages
+            if item.code in versions or page.key in corpus.keys
+        ],
+        "city": _city(corpus, language.code),
+        "type": _label(corpus, "types", page.text("type"), language.code),
+        "audience": [
+            corpus.facets.label("roles", role, language.code) for role in page.texts("audience")
+        ],
+        "owner": page.text("owner") or None,
+        "sources": _sources(corpus, page, language.code),
+        "related": _related(corpus, page, language),
+        "translation": _translation(corpus, page, here),
+        "fallback": {
+            "language": page.language,
+            "language_name": own_language.name,
+            "url": relative_address(here, own_language.prefix + page.url),
+        }
+        if is_fallback
+        else None,
+        "noindex": is_fallback,
+        **_dates(page, language.code),
+    }
+
+
+def _versions(corpus: Corpus, key: str) -> dict[str, Page]:
+    return {
+        code: page for code in corpus.settings.codes if (page := corpus.any_page(code, key)) is not None
+    }
+
+
+def _alternates(corpus: Corpus, versions: Mapping[str, Page], url: str) -> list[dict[str, str]]:
+    """The same page in each language that has it, and where to send everybody else."""
+    if not corpus.settings.address:
+        return []
+    found = {
+        item.code: corpus.settings.address + item.prefix + url
+        for item in corpus.settings.languages
+        if item.code in versions
+    }
+    if not found:
+        return []
+    first = corpus.settings.first
+    default = found.get(first.code) if first else None
+    everybody = default or next(iter(found.values()))
+    return [{"hreflang": code, "url": url} for code, url in {**found, "x-default": everybody}.items()]
+
+
+def _city(corpus: Corpus, language: str) -> dict[str, Any]:
+    """What the city's file says of itself; a value given by language is given in this one."""
+    codes = set(corpus.settings.codes)
+    return {
+        name: value.get(language) if isinstance(value, dict) and set(value) <= codes else value
+        for name, value in corpus.settings.city.items()
+    }
+
+
+def _label(corpus: Corpus, group: str, identifier: str, language: str) -> str | None:
+    return corpus.facets.label(group, identifier, language) if identifier else None
+
+
+def _sources(corpus: Corpus, page: Page, language: str) -> list[dict[str, str]]:
+    node = page.field("sources")
+    found = []
+    for item in node.items() if node else ():
+        plain = item.plain()
+        source = plain if isinstance(plain, dict) else corpus.facets.source(str(plain))
+        source = source or {"title": str(plain)}
+        note = source.get("note")
+        shown = {**source, "note": note.get(language) if isinstance(note, dict) else note}
+        url = shown.get("url")
+        shown["url"] = url if isinstance(url, str) and url.startswith(("https://", "http://")) else None
+        found.append({key: str(value) for key, value in shown.items() if value})
+    return found
+
+
+def _related(corpus: Corpus, page: Page, language: Language) -> list[dict[str, str]]:
+    keys = dict.fromkeys(
+        [*page.texts("illustrates"), *page.texts("lessons"), *page.texts("related")]
+    )
+    here = language.prefix + page.url
+    found = []
+    for key in keys:
+        other = corpus.any_page(language.code, key) or corpus.original(key)
+        if other is not None and other.text("status") != "draft":
+            found.append(
+                {
+                    "title": other.title,
+                    "url": relative_address(here, language.prefix + other.url),
+                    "description": other.text("description"),
+                }
+            )
+    return found
+
+
+def _translation(corpus: Corpus, page: Page, here: str) -> dict[str, Any] | None:
+    node = page.field("translation")
+    original = corpus.original(page.key)
+    if node is None or original is None or original is page:
+        return None
+    language = corpus.settings.language(original.language)
+    return {
+        "by": node.text("by") or None,
+        "reviewed_by": node.text("reviewed_by") or None,
+        "original": original.language,
+        "original_name": language.name,
+        "original_url": relative_address(here, language.prefix + original.url),
+    }
+
+
+def _dates(page: Page, language: str) -> dict[str, str | None]:
+    reviewed, every = _day(page, "reviewed"), page.text("review_every")
+    due = _after(reviewed, every) if reviewed else None
+    found = {"published": _day(page, "published"), "reviewed": reviewed, "next_review": due}
+    return {name: _written(day, language) for name, day in found.items()}
+
+
+def _day(page: Page, name: str) -> date | None:
+    node = page.field(name)
+    return node.value if node is not None and isinstance(node.value, date) else None
+
+
+def _after(day: date, period: str) -> date | None:
+    found = re.fullmatch(r"(\d+) (day|week|month|year)s?", period)
+    if found is None:
+        return None
+    number, unit = int(found[1]), found[2]
+    try:
+        match unit:
+            case "day":
+                return day + relativedelta(days=number)
+            case "week":
+                return day + relativedelta(weeks=number)
+            case "month":
+                return day + relativedelta(months=number)
+            case _:
+                return day + relativedelta(years=number)
+    except (OverflowError, ValueError):  # a review due after the year 9999 is never due
+        return None
+
+
+def _written(day: date | None, language: str) -> str | None:
+    if day is None:
+        return None
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
+    return format_date(day, "long", locale=locale)
+
+
+def _direction(language: str) -> str:
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"

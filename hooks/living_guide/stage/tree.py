@@ -1,0 +1,117 @@
+"""Writes the complete Markdown tree that an engine builds: local over docs, made pages, fallbacks.
+
+Paths stay what they are (`fr/guides/words.md`), so that edit links and messages name real files.
+Only what changed is written: under `serve` an engine sees just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from living_guide.checks.waiver import waivers
+from living_guide.corpus import Corpus
+from living_guide.markdown import Link
+from living_guide.messages import Text, catalogue
+from living_guide.pages import Page
+from living_guide.stage.addresses import relative_address
+from living_guide.stage.glossary_pages import plain
+from living_guide.targets import DELIBERATE, Kind, resolve
+
+Edit = tuple[int, int, str]
+"""Replace the source offsets from, to (exclusive), by these words."""
+
+
+def stage(corpus: Corpus, folder: Path, *, drafts: bool = False) -> int:
+    """Make `folder` hold the tree, and nothing else; return how many files were written.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    wanted: dict[str, bytes | Path] = {
+        place: file.location for place, file in corpus.assets.items() if not place.endswith(".gitkeep")
+    }
+    for place, text in staged_pages(corpus, drafts=drafts):
+        wanted[place] = text.encode()
+    written = 0
+    for place, content in wanted.items():
+        data = content.read_bytes() if isinstance(content, Path) else content
+        path = folder / place
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        written += 1
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in wanted:
+            path.unlink()
+    return written
+
+
+def staged_pages(corpus: Corpus, *, drafts: bool = False) -> Iterator[tuple[str, str]]:
+    """Place and Markdown of every page of the tree, fallbacks included."""
+    for code in corpus.settings.codes:
+        for key in corpus.keys:
+            page = corpus.page(code, key) or corpus.original(key)
+            if page is not None and (drafts or page.text("status") != "draft"):
+                yield f"{code}/{key}", staged_text(corpus, page, code)
+        for (language, key), page in corpus.generated.items():
+            if language == code:
+                yield f"{code}/{key}", staged_text(corpus, page, code)
+
+
+def staged_text(corpus: Corpus, page: Page, language: str) -> str:
+    """A page as the engine is to see it in a language: its own, or one it falls back to."""
+    edits = [
+        *_without_waivers(page),
+        *_language_links(corpus, page, language),
+        *_emergency(corpus, page),
+    ]
+    text = page.source.text
+    for start, end, words in sorted(edits, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def _without_waivers(page: Page) -> Iterator[Edit]:
+    for waiver in waivers(page):
+        yield waiver.span.start, waiver.span.end, ""
+
+
+def _language_links(corpus: Corpus, page: Page, language: str) -> Iterator[Edit]:
+    """Links marked `{ hreflang=… }` become addresses: no engine follows them between languages."""
+    for link in page.document.links:
+        if DELIBERATE in link.attributes and link.kind == "link":
+            address = _address(corpus, page, language, link)
+            if address:
+                yield link.target_span.start, link.target_span.end, address
+
+
+def _address(corpus: Corpus, page: Page, language: str, link: Link) -> str | None:
+    target = resolve(corpus, page, link)
+    if target.kind is not Kind.PAGE or target.page is None:
+        return None
+    here = corpus.settings.language(language).prefix + page.url
+    there = corpus.settings.language(target.language).prefix + target.page.url
+    return relative_address(here, there) + (f"#{target.fragment}" if target.fragment else "")
+
+
+def _emergency(corpus: Corpus, page: Page) -> Iterator[Edit]:
+    """The city's numbers, right below the title of the pages that ask for them."""
+    node = page.field("emergency")
+    told = corpus.settings.city.get("emergency")
+    told = told.get(page.language) if isinstance(told, dict) else None
+    if node is None or node.value is not True or not isinstance(told, dict):
+        return
+    title = plain(Text("If someone is in danger now").said(catalogue(page.language))).replace('"', "")
+    lines = [f'!!! danger "{title}"', ""]
+    lines += [f"    - {plain(str(words))}" for words in told.values() if words]
+    heading = page.heading
+    if heading is None:
+        return
+    end = page.source.text.find("\n", heading.span.end - 1)
+    at = len(page.source.text) if end < 0 else end + 1
+    yield at, at, "\n" + "\n".join(lines) + "\n\n"
