@@ -5,13 +5,14 @@ import os
 from pathlib import Path
 
 import mkdocs.utils
+from mkdocs.plugins import event_priority
+
 from living_guide.formats import log_findings
 from living_guide.messages import catalogue
 from living_guide.publish.build import LANGUAGE_VARIABLE
 from living_guide.publish.finish import finish
 from living_guide.publish.page import finish_page
 from living_guide.stage.prepare import TREE, prepare, read_plan
-from mkdocs.plugins import event_priority
 
 log = logging.getLogger("mkdocs.hooks.living_guide")
 clean_directory = mkdocs.utils.clean_directory
@@ -41,7 +42,9 @@ def on_config(config):
 def on_env(env, config, files):
     words = catalogue(config.plugins["i18n"].current_language, Path(config.theme.custom_dir, "locale"))
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(lambda text: words.get(text, text), lambda one, many, n: one if n == 1 else many)
+    env.install_gettext_callables(
+        lambda text: words.get(text, text), lambda one, many, n: one if n == 1 else many
+    )
 
 
 def on_page_content(html, page, config, files):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from living_guide.checks import all_rules, run_checks
 from living_guide.corpus import Corpus, read_corpus
-from living_guide.diagnostics import Diagnostic, Severity
+from living_guide.diagnostics import Diagnostic
 from living_guide.formats import FORMATS, counts
 from living_guide.manual import as_list, as_manual
 from living_guide.messages import Text, catalogue, language_of_environment, languages
@@ -74,7 +74,7 @@ def _within(arguments: argparse.Namespace, found: list[Diagnostic]) -> list[Diag
     root = Path(arguments.root).resolve()
     wanted = []
     for written in arguments.paths:
-        path = Path(os.path.abspath(written))
+        path = Path.cwd() / written
         if not path.exists() and not path.is_symlink():
             raise _Unusable(Text("there is no `{path}`", path=written))
         if root != path and root not in path.parents:
@@ -92,9 +92,7 @@ def _corpus(arguments: argparse.Namespace) -> Corpus:
     if not root.is_dir():
         raise _Unusable(Text("there is no folder `{path}`", path=arguments.root))
     if not (root / "docs").is_dir() and not (root / "local").is_dir():
-        raise _Unusable(
-            Text("`{path}` holds no guide: there is no folder `docs` in it", path=arguments.root)
-        )
+        raise _Unusable(Text("`{path}` holds no guide: there is no folder `docs` in it", path=arguments.root))
     return read_corpus(root)
 
 

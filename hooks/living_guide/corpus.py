@@ -224,7 +224,7 @@ def _files(folder: Path, layer: str) -> Iterator[File]:
     """Every file of a layer in a fixed order; links are listed, never followed."""
     for where, folders, names in os.walk(folder, followlinks=False):
         folders.sort()
-        linked = [name for name in folders if os.path.islink(os.path.join(where, name))]
+        linked = [name for name in folders if Path(where, name).is_symlink()]
         for name in sorted([*names, *linked]):
             location = Path(where, name)
             place = location.relative_to(folder).as_posix()

@@ -33,7 +33,9 @@ def as_text(diagnostics: Sequence[Diagnostic], pages: int, words: Catalogue) -> 
     lines = [finding_as_text(item, words) for item in diagnostics if item.severity is not Severity.INFO]
     total = Text(
         "{errors} errors, {warnings} warnings on {pages} pages",
-        errors=errors, warnings=warnings, pages=pages,
+        errors=errors,
+        warnings=warnings,
+        pages=pages,
     )
     return "\n".join([*lines, total.said(words)])
 

@@ -69,6 +69,7 @@ class Concept:
     source: Source
     yaml: Yaml
     status: str
+    """`draft`, `approved`, `deprecated`, or nothing when the file does not say."""
     consistency: str
     related: tuple[Form, ...]
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -106,7 +107,7 @@ def read_concept(source: Source, languages: tuple[str, ...]) -> Concept:
         id=name,
         source=source,
         yaml=parsed,
-        status=root.text("status") or "draft",
+        status=root.text("status"),
         consistency=root.text("consistency") or "optional",
         related=_forms(root, "related"),
         entries=entries,

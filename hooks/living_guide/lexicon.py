@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,12 @@ class Lexicon:
 
     vague_links: frozenset[str] = frozenset()
     """Link texts that say nothing of where they lead, in lower case."""
+    determiners: frozenset[str] = frozenset()
+    """Words that show the next one to be a noun."""
+    between: frozenset[str] = frozenset()
+    """Adjectives that may stand between a determiner and its noun."""
+    subjects: frozenset[str] = frozenset()
+    """Words after which a would-be determiner is a pronoun, and a verb follows."""
 
 
 @cache
@@ -26,5 +32,6 @@ def lexicon(language: str) -> Lexicon:
         path = _FOLDER / f"{code}.yml"
         if path.is_file():
             written = yaml.safe_load(path.read_text("utf-8"))
-            return Lexicon(vague_links=frozenset(written.get("vague_links", ())))
+            names = [item.name for item in fields(Lexicon)]
+            return Lexicon(**{name: frozenset(written.get(name, ())) for name in names})
     return Lexicon()

@@ -22,7 +22,8 @@ Scalar = str | int | float | bool | date | None
 MAX_DEPTH = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVER = yaml.SafeLoader("")
+_RESOLVER: Any = yaml.SafeLoader("")
+"""Knows which plain words are numbers, dates, true and false; the stubs do not know its methods."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,9 +111,7 @@ def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Yaml:
     try:
         root = builder.document(yaml.parse(text, _LOADER))
     except _Refused as refused:
-        problem = Finding(
-            source.span(refused.start, refused.end), refused.message, refused.hint
-        )
+        problem = Finding(source.span(refused.start, refused.end), refused.message, refused.hint)
     except yaml.reader.ReaderError as error:
         problem = _broken(source, start + error.position, str(error.reason))
     except yaml.MarkedYAMLError as error:
@@ -194,18 +193,16 @@ class _Builder:
         return root
 
     def _refuse(self, event: yaml.Event, message: Text, hint: Text) -> _Refused:
-        start = self.base + event.start_mark.index
-        end = self.base + event.end_mark.index
+        start, end = self._bounds(event)
         return _Refused(start, max(end, start), message, hint)
 
+    def _bounds(self, event: yaml.Event) -> tuple[int, int]:
+        marks = (event.start_mark, event.end_mark)
+        start, end = (mark.index if mark is not None else 0 for mark in marks)
+        return self.base + start, self.base + end
+
     def _node(self, event: yaml.Event, value: Any, written: str = "") -> Node:
-        return Node(
-            self.source,
-            self.base + event.start_mark.index,
-            self.base + event.end_mark.index,
-            value,
-            written,
-        )
+        return Node(self.source, *self._bounds(event), value, written)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
         value: Scalar = event.value
@@ -225,8 +222,8 @@ class _Builder:
         return self._node(event, value, event.value)
 
     def _closed(self, opened: Node, children: list[Node], event: yaml.Event) -> Node:
-        end = self.base + event.end_mark.index
-        if event.start_mark.index == event.end_mark.index:  # no bracket: the mark is where the next begins
+        start, end = self._bounds(event)
+        if start == end:  # no bracket: the mark is where the next begins
             end = max((child.end for child in children), default=end)
         if isinstance(opened.value, list):
             return Node(self.source, opened.start, end, children)

@@ -25,9 +25,7 @@ def as_list(rules: Iterable[Rule], words: Mapping[str, str]) -> str:
     """All rules, a line each: name, severity, summary."""
     chosen = list(rules)
     width = max((len(rule.name) for rule in chosen), default=0)
-    return "\n".join(
-        f"{rule.name:<{width}}  {rule.severity:<7}  {_summary(rule, words)}" for rule in chosen
-    )
+    return "\n".join(f"{rule.name:<{width}}  {rule.severity:<7}  {_summary(rule, words)}" for rule in chosen)
 
 
 def _summary(rule: Rule, words: Mapping[str, str]) -> str:

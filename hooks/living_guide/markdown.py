@@ -16,6 +16,7 @@ from typing import Any
 import pyromark
 from markdown.extensions.toc import slugify, unique
 
+from living_guide.attributes import Attributes, without_attributes
 from living_guide.rawhtml import Tag, read_html
 from living_guide.regions import Container, Region, split_containers
 from living_guide.source import Source, Span
@@ -23,24 +24,20 @@ from living_guide.source import Source, Span
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
 HIDDEN = "\ufffc"
 """Stands in prose for what is no word: code, an image, an address."""
 
-_ATTRIBUTES = re.compile(
-    r"""\{:?[ ]*(?=[#.\w])((?:[ ]*(?:[#.][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']*)))+)[ ]*\}"""
-)
-_ATTRIBUTE = re.compile(
-    r"""([#.])([\w:.-]+)|([\w:-]+)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s}"']*))"""
-)
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\ufffc]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\ufffc]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{.*?\}\}|\{%.*?%\}", re.MULTILINE)
+"""Snippets and template marks: no words of the page, whatever becomes of them."""
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _INLINE_TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s<>]*))")
+_WRITTEN_TARGET = re.compile(r"(?<=\]\()[^()<>\"'\n]+(?=\))")
+_SPACE = "\ue000"
+"""Stands for a space in a target, so that `[x](a b.md)` is a link, as it is for Python-Markdown."""
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\r?\n?[ \t]*(?P<target><[^>\n]*>|\S+)")
 
 
@@ -89,6 +86,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heading:
+    """A heading; `anchor` is what `#` links name it by."""
+
     level: int
     text: str
     anchor: str
@@ -145,19 +144,6 @@ def read_markdown(source: Source, start: int = 0) -> Document:
     text = source.text[start:]
     page = Region(source, text, (0,), (start,), "page")
     return _Reader(source).document(page)
-
-
-def parse_attributes(written: str) -> dict[str, str]:
-    """`{ #id .class key="value" }` as a mapping; classes joined by spaces under `class`."""
-    attributes: dict[str, str] = {}
-    for found in _ATTRIBUTE.finditer(written):
-        if found[1] == "#":
-            attributes["id"] = found[2]
-        elif found[1] == ".":
-            attributes["class"] = f"{attributes.get('class', '')} {found[2]}".strip()
-        else:
-            attributes[found[3]] = found[4] or found[5] or found[6] or ""
-    return attributes
 
 
 @dataclass(slots=True)
@@ -224,7 +210,7 @@ class _Reader:
 
     def document(self, page: Region) -> Document:
         prepared = list(self._prepare(page))
-        for region, text, _ in prepared:
+        for _, text, _ in prepared:
             if "]:" in text:
                 for label, link in pyromark.reference_definitions(text, options=_OPTIONS).items():
                     target = (link["dest"], link["title"] or "")
@@ -256,9 +242,10 @@ class _Reader:
             tuple(self.too_deep),
         )
 
-    def _prepare(self, region: Region) -> Iterator[tuple[Region, str, list[_Attributes]]]:
+    def _prepare(self, region: Region) -> Iterator[tuple[Region, str, list[Attributes]]]:
         text, containers = split_containers(region)
-        text, attributes = _without_attributes(text)
+        text = _NO_PROSE.sub(lambda found: re.sub(r"[^\r\n]", " ", found.group()), text)
+        text, attributes = without_attributes(text)
         yield region, text, attributes
         for container in containers:
             self._container(container)
@@ -297,46 +284,31 @@ class _Reader:
         return any(block.start <= start < block.end for _, start, _ in self.comments)
 
 
-@dataclass(frozen=True, slots=True)
-class _Attributes:
-    start: int
-    end: int
-    values: dict[str, str]
-
-
-def _without_attributes(text: str) -> tuple[str, list[_Attributes]]:
-    """Attribute lists replaced by spaces, and what they said; offsets into the region."""
-    if "{" not in text:
-        return text, []
-    found = [
-        _Attributes(match.start(), match.end(), parse_attributes(match[1]))
-        for match in _ATTRIBUTES.finditer(text)
-    ]
-    for attributes in found:
-        length = attributes.end - attributes.start
-        text = text[: attributes.start] + " " * length + text[attributes.end :]
-    return text, found
+def _without_spaces(target: re.Match[str]) -> str:
+    written = target.group()
+    inner = written.strip()
+    return written.replace(inner, inner.replace(" ", _SPACE)) if inner else written
 
 
 class _RegionReader:
     """Turns one region's parse events into parts of the document."""
 
-    def __init__(
-        self, reader: _Reader, region: Region, text: str, attributes: list[_Attributes]
-    ) -> None:
+    def __init__(self, reader: _Reader, region: Region, text: str, attributes: list[Attributes]) -> None:
         self.reader, self.region, self.text, self.attributes = reader, region, text, attributes
-        data = text.encode()
+        self.parsed = _WRITTEN_TARGET.sub(_without_spaces, text) if "](" in text else text
+        data = self.parsed.encode()
         ascii_only = len(data) == len(text)
         self.continuation = [] if ascii_only else [m.start() for m in _CONTINUATION.finditer(data)]
         self.stack: list[_Open] = []
         self.html: list[tuple[int, int]] = []
         self.in_html_block = False
         self.code_depth = 0
+        self.code: list[tuple[int, int]] = []
 
     def read(self) -> None:
         callback = self._resolve if self.reader.references else None
         for event, bounds in pyromark.events_with_range(
-            self.text, options=_OPTIONS, broken_link_callback=callback
+            self.parsed, options=_OPTIONS, broken_link_callback=callback
         ):
             start, end = self._offset(bounds["start"]), self._offset(bounds["end"])
             if isinstance(event, str):
@@ -371,6 +343,7 @@ class _RegionReader:
             self._block(name, start, end)
         if name == "CodeBlock":
             self.code_depth += 1
+            self.code.append((start, end))
         if name == "HtmlBlock":
             self.in_html_block = True
         if name in _PROSE or name == "Link":
@@ -419,14 +392,15 @@ class _RegionReader:
         self.reader.headings.append((int(opened.data["level"][1]), text, explicit, span))
 
     def _attributes_within(self, start: int, end: int) -> dict[str, str]:
-        found = [item for item in self.attributes if start <= item.start < end]
+        found = [item for item in self.attributes if start <= item.start < end and not self._in_code(item)]
         return found[-1].values if found else {}
 
     def _close_link(self, opened: _Open, start: int, end: int, image: bool = False) -> None:
-        link_type, target = opened.data["link_type"], opened.data["dest_url"]
+        link_type, target = opened.data["link_type"], opened.data["dest_url"].replace(_SPACE, " ")
         kind = {"Autolink": "autolink", "Email": "email"}.get(str(link_type), "link")
         following = next((item for item in self.attributes if item.start == end), None)
         words = "".join(opened.text if image else opened.data.get("words", ()))
+        self._keep_title(opened, start, end)
         self.reader.links.append(
             Link(
                 kind="image" if image else kind,
@@ -439,13 +413,22 @@ class _RegionReader:
             )
         )
 
+    def _keep_title(self, opened: _Open, start: int, end: int) -> None:
+        """A link's title is read too: in a tooltip, or by a screen reader."""
+        title = opened.data["title"]
+        at = self.text.rfind(title, max(opened.last, start), end) if title else -1
+        if at >= 0:
+            words = _Open("title", at)
+            words.add(title, *self.region.span(at, at + len(title)))
+            self._keep_prose(words, "title")
+
     def _target_span(self, opened: _Open, start: int, end: int, link_type: str) -> Span:
         if link_type in ("Autolink", "Email"):
             return self._span(start + 1, end - 1)
         if link_type == "Inline":
             inside = self.text.find("](", max(opened.last, start + 1) - 1, end)
             if inside >= 0:
-                found = _INLINE_TARGET.match(self.text, inside + 2, end - 1)
+                found = _INLINE_TARGET.match(self.parsed, inside + 2, end - 1)
                 group = 1 if found and found[1] else 2
                 if found is not None and found[group]:
                     return self._span(*found.span(group))
@@ -470,10 +453,13 @@ class _RegionReader:
             self._say(" ")
 
     def _leaf(self, name: str, data: Any, start: int, end: int) -> None:
+        if isinstance(data, str):
+            data = data.replace(_SPACE, " ")
         if name == "Text" and not self.code_depth:
             self._say(data)
             self._add_text(data, start, end)
         elif name == "Code":
+            self.code.append((start, end))
             self._say(data)
             self._add(HIDDEN, start, end, verbatim=False)
         elif name in ("Html", "InlineHtml"):
@@ -543,8 +529,8 @@ class _RegionReader:
             self._html_target(tag, span, start, dict(fragment.link_texts).get(tag))
             for name in ("id", "name") if tag.name == "a" else ("id",):
                 if tag.get(name):
-                    at = self._span(*(start + offset for offset in tag.value_span(name)))
-                    self.reader.identifiers.append((tag.get(name) or "", at))
+                    place = self._span(*(start + offset for offset in tag.value_span(name)))
+                    self.reader.identifiers.append((tag.get(name) or "", place))
         if block:
             for words in fragment.words:
                 opened = _Open("html", start)
@@ -579,9 +565,12 @@ class _RegionReader:
             )
         )
 
+    def _in_code(self, item: Attributes) -> bool:
+        """Code is read in order, so the last stretch that begins before the list decides."""
+        before = bisect_right(self.code, item.start, key=lambda stretch: stretch[0])
+        return before > 0 and item.end <= self.code[before - 1][1]
+
     def _attribute_identifiers(self) -> None:
         for item in self.attributes:
-            if "id" in item.values:
-                self.reader.identifiers.append(
-                    (item.values["id"], self._span(item.start, item.end))
-                )
+            if "id" in item.values and not self._in_code(item):
+                self.reader.identifiers.append((item.values["id"], self._span(item.start, item.end)))

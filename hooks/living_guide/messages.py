@@ -38,8 +38,7 @@ class Text:
         """The sentence in a catalogue's language; English where it has none."""
         words = catalogue.get(self.msgid, self.msgid)
         filled = {
-            name: value.said(catalogue) if isinstance(value, Text) else value
-            for name, value in self.values
+            name: value.said(catalogue) if isinstance(value, Text) else value for name, value in self.values
         }
         return words.format_map(filled) if filled else words.replace("{{", "{").replace("}}", "}")
 

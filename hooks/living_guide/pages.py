@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from living_guide.located import Node, Yaml, parse_yaml
-from living_guide.markdown import Document, Heading, read_markdown
+from living_guide.markdown import Document, Heading, Piece, Prose, read_markdown
 from living_guide.source import Source, Span
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*(?:\r\n|\n|\r)(?P<yaml>.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:(?:\r\n|\n|\r)|\Z)",
     re.DOTALL,
 )
+_READ_BY_PEOPLE = ("title", "description")
 _OPENED = re.compile(r"\A---[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -32,6 +34,7 @@ class Page:
     unclosed: bool = False
     """Front matter that begins and never ends."""
     generated: bool = False
+    front_prose: tuple[Prose, ...] = ()
 
     @property
     def path(self) -> str:
@@ -92,6 +95,11 @@ class Page:
             return self.key.removesuffix("index.md")
         return self.key.removesuffix(".md") + "/"
 
+    @property
+    def prose(self) -> tuple[Prose, ...]:
+        """Everything people read: title and description, then the blocks."""
+        return (*self.front_prose, *self.document.prose)
+
     def start(self) -> Span:
         """The very beginning: where findings about the page as a whole are shown."""
         return self.source.span(0, 0)
@@ -106,4 +114,29 @@ def read_page(source: Source, language: str, key: str, *, generated: bool = Fals
         body, front = found.end(), parse_yaml(source, found.start("yaml"), found.end("yaml"))
     unclosed = found is None and _OPENED.match(source.text) is not None
     document = read_markdown(source, body)
-    return Page(key, language, source, front, document, unclosed, generated)
+    words = tuple(_front_prose(front))
+    return Page(key, language, source, front, document, unclosed, generated, words)
+
+
+def _front_prose(front: Yaml) -> Iterator[Prose]:
+    for name in _READ_BY_PEOPLE:
+        node = front.root.get(name) if front.root else None
+        if node is not None and isinstance(node.value, str) and node.value.strip():
+            yield prose_of(node)
+
+
+def prose_of(node: Node) -> Prose:
+    """A YAML text as prose: word by word where quoting or folding makes it differ from the file."""
+    raw, at = node.source.text[node.start : node.end], 0
+    text = str(node.value)
+    pieces: list[Piece] = []
+    for word in re.finditer(r"\S+|\s+", text):
+        found = raw.find(word.group(), at)
+        if found < 0 or word.group().isspace():
+            start = node.start + at
+            pieces.append(Piece(word.start(), start, min(start + 1, node.end), verbatim=False))
+            continue
+        start = node.start + found
+        pieces.append(Piece(word.start(), start, start + len(word.group()), verbatim=True))
+        at = found + len(word.group())
+    return Prose(node.source, "front-matter", text, tuple(pieces))

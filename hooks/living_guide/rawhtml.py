@@ -42,6 +42,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
+    """What a stretch of HTML holds."""
+
     tags: tuple[Tag, ...]
     words: tuple[Words, ...]
     link_texts: tuple[tuple[Tag, str], ...]

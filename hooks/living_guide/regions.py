@@ -138,8 +138,9 @@ def _containers(region: Region, lines: list[_Line]) -> Iterator[tuple[int, int, 
     number, list_indents = 0, [0]
     while number < len(lines):
         line = lines[number]
-        if _FENCE.match(line.text):
-            number = _after_fence(lines, number)
+        fence = _FENCE.match(line.text)
+        if fence:
+            number = _after_fence(lines, number, fence)
             continue
         if not line.blank:
             list_indents = _list_indents(list_indents, line)
@@ -181,9 +182,7 @@ def _list_indents(open_indents: list[int], line: _Line) -> list[int]:
     return kept
 
 
-def _after_fence(lines: list[_Line], number: int) -> int:
-    opened = _FENCE.match(lines[number].text)
-    assert opened is not None
+def _after_fence(lines: list[_Line], number: int, opened: re.Match[str]) -> int:
     mark, indent = opened["mark"], lines[number].indent
     if mark[0] == "`" and "`" in opened["rest"]:
         return number + 1
@@ -220,9 +219,7 @@ def _inside(
 ) -> tuple[str, tuple[Region, ...]]:
     kind = {"!": "callout", "?": "details", "=": "tab"}[found["mark"][0]]
     width = lines[header].indent + 4
-    body = [
-        (line.after_indent(width), line.end) for line in lines[header + 1 : last + 1]
-    ]
+    body = [(line.after_indent(width), line.end) for line in lines[header + 1 : last + 1]]
     parts = []
     if found["title"]:
         at = lines[header].start

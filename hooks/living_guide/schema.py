@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 
 from living_guide.diagnostics import Finding
 from living_guide.located import Node
@@ -26,12 +27,14 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Number:
+    """A number; with `whole`, without decimals."""
+
     whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class YesNo:
-    pass
+    """`true` or `false`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """One of a few words."""
+
     values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
+    """A list of one shape; a lone value counts as a list of one."""
+
     item: Shape
 
 
@@ -58,6 +65,8 @@ class Mapped:
 
 @dataclass(frozen=True, slots=True)
 class Either:
+    """Any of several shapes."""
+
     shapes: tuple[Shape, ...]
 
 
@@ -108,9 +117,7 @@ FRONT_MATTER: Mapping[str, Shape] = {
     "license": WORDS,
     "original": WORDS,
     "emergency": YesNo(),
-    "translation": Mapped(
-        {"of": WORDS, "by": Choice(("human", "machine")), "reviewed_by": WORDS}
-    ),
+    "translation": Mapped({"of": WORDS, "by": Choice(("human", "machine")), "reviewed_by": WORDS}),
 }
 """Fields that any page may have."""
 
@@ -218,8 +225,7 @@ def validate_fields(node: Node, fields: Mapping[str, Shape]) -> Iterator[Misfit]
 
 
 def unknown_key(key: Node, fields: Mapping[str, Shape]) -> Misfit:
-    from difflib import get_close_matches
-
+    """What to say of a name that no field has."""
     near = get_close_matches(key.written, list(fields), 1)
     hint = (
         Text("did you mean `{name}`?", name=near[0])

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mergedeep import merge
 import yaml
+from mergedeep import merge
 
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 FILE_NAME = "mkdocs.yml"
@@ -79,7 +79,7 @@ def read_settings(root: Path) -> Settings:
     path = root / FILE_NAME
     written = _read(path, set()) if path.is_file() else {}
     configured = written.get("plugins")
-    languages = []
+    languages: Any = []
     if isinstance(configured, dict) and isinstance(configured.get("i18n"), dict):
         languages = configured["i18n"].get("languages") or []
     if languages:

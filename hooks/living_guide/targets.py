@@ -72,9 +72,7 @@ def resolve(corpus: Corpus, page: Page, link: Link) -> Target:
     if file is not None:
         return Target(Kind.FILE, place, language, key, fragment, file=file)
     looks_like_page = "." not in posixpath.basename(place) and not link.is_image
-    return Target(
-        Kind.MISSING_PAGE if looks_like_page else Kind.MISSING_FILE, place, language, key, fragment
-    )
+    return Target(Kind.MISSING_PAGE if looks_like_page else Kind.MISSING_FILE, place, language, key, fragment)
 
 
 def relative(page: Page, place: str) -> str:

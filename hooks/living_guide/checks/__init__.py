@@ -55,6 +55,7 @@ def all_rules() -> dict[str, Rule]:
         front_matter,
         glossary,
         links,
+        terms,
         translation,
         waiver,
     )

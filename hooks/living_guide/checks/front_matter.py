@@ -9,7 +9,6 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.messages import Text
-from living_guide.pages import Page
 from living_guide.schema import (
     FIELDS_OF_TYPE,
     FRONT_MATTER,
@@ -116,17 +115,14 @@ def _misfits(corpus: Corpus) -> Iterator[Misfit]:
                 continue
             owners = [name for name, extra in FIELDS_OF_TYPE.items() if key in extra]
             if owners:
-                yield Misfit("unknown-key", _field_of_other_type(page, key, owners))
+                yield Misfit("unknown-key", _field_of_other_type(page.meta, key, owners))
             else:
                 yield unknown_key(page.meta.keys[key], fields)
 
 
-def _field_of_other_type(page: Page, key: str, owners: list[str]) -> Finding:
-    assert page.meta is not None
-    return page.meta.keys[key].finding(
-        Text(
-            "`{key}` is a field of pages of type {types}", key=key, types=", ".join(sorted(owners))
-        ),
+def _field_of_other_type(meta: Node, key: str, owners: list[str]) -> Finding:
+    return meta.keys[key].finding(
+        Text("`{key}` is a field of pages of type {types}", key=key, types=", ".join(sorted(owners))),
         Text("remove it, or change `type`"),
     )
 

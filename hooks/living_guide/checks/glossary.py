@@ -192,7 +192,10 @@ def _owned_twice(form: Form, concept: Concept, first: Form) -> Finding:
         form.span,
         Text(
             "“{form}” belongs to `{id}` too ({path}:{line})",
-            form=form.text, id=concept.id, path=concept.source.path, line=first.span.line,
+            form=form.text,
+            id=concept.id,
+            path=concept.source.path,
+            line=first.span.line,
         ),
         Text("keep it in one of the two"),
     )
@@ -222,8 +225,10 @@ def contradictory_form(corpus: Corpus) -> Iterator[Finding]:
                             form.span,
                             Text(
                                 "“{form}” is discouraged here and a form of `{id}` ({path}:{line})",
-                                form=form.text, id=owner.id,
-                                path=owner.source.path, line=first.span.line,
+                                form=form.text,
+                                id=owner.id,
+                                path=owner.source.path,
+                                line=first.span.line,
                             ),
                             Text("decide which of the two it is"),
                         )
@@ -240,9 +245,7 @@ def unknown_use(corpus: Corpus) -> Iterator[Finding]:
     """
     known: dict[str, dict[str, str]] = {}
     for _, entry in _entries(corpus):
-        known.setdefault(entry.language, {}).update(
-            {form.folded: form.text for form in entry.names()}
-        )
+        known.setdefault(entry.language, {}).update({form.folded: form.text for form in entry.names()})
     for _, entry in _entries(corpus):
         forms = known.get(entry.language, {})
         for words in entry.discouraged:

@@ -58,8 +58,9 @@ def missing_page(corpus: Corpus) -> Iterator[Finding]:
     for page, link, target in _links(corpus):
         if target.kind is not Kind.MISSING_PAGE or places.in_other_case(target.place):
             continue
-        if target.key in corpus.keys or (target.language, target.key) in corpus.unread:
-            continue  # it exists in another language or cannot be read: other rules tell
+        here = target.language in corpus.keys.get(target.key, ())
+        if (target.key in corpus.keys and not here) or (target.language, target.key) in corpus.unread:
+            continue  # it exists only in another language or cannot be read: other rules tell
         yield Finding(
             link.target_span,
             Text("no page `{target}`", target=link.target),
@@ -79,14 +80,13 @@ def missing_file(corpus: Corpus) -> Iterator[Finding]:
     """
     places = _places(corpus)
     for page, link, target in _links(corpus):
-        if target.kind is Kind.MISSING_FILE and not link.is_image:
-            if not places.in_other_case(target.place):
-                yield Finding(
-                    link.target_span,
-                    Text("no file `{target}`", target=link.target),
-                    _suggestion(corpus, page, target)
-                    or Text("put the file there, or correct the path"),
-                )
+        missing = target.kind is Kind.MISSING_FILE and not link.is_image
+        if missing and not places.in_other_case(target.place):
+            yield Finding(
+                link.target_span,
+                Text("no file `{target}`", target=link.target),
+                _suggestion(corpus, page, target) or Text("put the file there, or correct the path"),
+            )
 
 
 @check(Severity.ERROR)
@@ -203,14 +203,17 @@ def untranslated_page(corpus: Corpus) -> Iterator[Finding]:
     Good: the same link, once docs/fr/words.md exists
     """
     for page, link, target in _links(corpus):
-        unread = (target.language, target.key) in corpus.unread
-        if target.kind is Kind.MISSING_PAGE and target.language == page.language and not unread:
-            others = corpus.keys.get(target.key)
-            if others:
+        if target.kind is Kind.MISSING_PAGE and target.language == page.language:
+            others = corpus.keys.get(target.key, {})
+            unread = (target.language, target.key) in corpus.unread
+            if others and target.language not in others and not unread:
                 yield Finding(
                     link.target_span,
-                    Text("`{target}` exists only in: {languages}", target=link.target,
-                         languages=", ".join(others)),
+                    Text(
+                        "`{target}` exists only in: {languages}",
+                        target=link.target,
+                        languages=", ".join(others),
+                    ),
                     Text("readers will see that page with a notice until it is translated"),
                 )
 
@@ -340,7 +343,7 @@ def vague_text(corpus: Corpus) -> Iterator[Finding]:
     Good: Read [Choose your words](words.md).
     """
     for page, link, _target in _links(corpus):
-        words = link.text.casefold().replace("'", "’").strip(" \u00a0\u202f.…:!»«→>\"”“")
+        words = link.text.casefold().replace("'", "’").strip(' \u00a0\u202f.…:!»«→>"”“')
         if not link.is_image and words in lexicon(page.language).vague_links:
             yield Finding(
                 link.span,

@@ -1,15 +1,8 @@
-"""Exceptions that a page's author makes on purpose, with a reason.
-
-`<!-- guide-ok: rule-name -- reason -->` on its own line holds for the block that follows;
-`<!-- term-ok: threat -- reason -->` does the same for a discouraged word.
-"""
+"""Exceptions: each says why, names a rule that exists, and is needed. See `living_guide.waivers`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 
 from living_guide.checks import RULES, check
 from living_guide.corpus import Corpus
@@ -17,29 +10,8 @@ from living_guide.diagnostics import Diagnostic, Finding, Severity
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.source import Span
-
-_WAIVER = re.compile(r"(?P<kind>term-ok|guide-ok)\s*:?\s*(?P<subject>.*?)(?:\s*--\s*(?P<reason>.*))?", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """`kind` is `term-ok` or `guide-ok`; it holds for the source offsets `covers`."""
-
-    kind: str
-    subject: str
-    reason: str
-    span: Span
-    covers: tuple[int, int]
-
-
-def waivers(page: Page) -> Iterator[Waiver]:
-    """The waivers of a page, complete or not."""
-    for comment in page.document.comments:
-        found = _WAIVER.fullmatch(comment.text)
-        if found:
-            reason = (found["reason"] or "").strip()
-            subject = found["subject"].strip()
-            yield Waiver(found["kind"], subject, reason, comment.span, comment.covers)
+from living_guide.terms import unused_term_waivers
+from living_guide.waivers import Waiver, waivers
 
 
 @check(Severity.ERROR)
@@ -57,8 +29,11 @@ def without_reason(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(
                     waiver.span,
                     Text("this exception gives no reason"),
-                    Text("write it as `<!-- {kind}: {subject} -- the reason -->`",
-                         kind=waiver.kind, subject=waiver.subject or "…"),
+                    Text(
+                        "write it as `<!-- {kind}: {subject} -- the reason -->`",
+                        kind=waiver.kind,
+                        subject=waiver.subject or "…",
+                    ),
                 )
 
 
@@ -85,29 +60,30 @@ def unknown_rule(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(Severity.WARNING)
-def unused(corpus: Corpus, silenced: frozenset[Waiver] | None = None) -> Iterator[Finding]:
+def unused(corpus: Corpus) -> Iterator[Finding]:
     """An exception that silences nothing.
 
-    It was needed once; now it hides the next mistake. Judged after all other rules.
+    It was needed once; now it hides the next mistake.
 
     Bad:  <!-- guide-ok: links-duplicate-text -- two forms --> above a block with one link
     Good: the block alone
     """
-    if silenced is None:
-        return
+    # Exceptions to rules are judged in `silence`: only there is it known what they silenced.
     for page in corpus.pages:
-        for waiver in waivers(page):
-            judged = waiver.kind == "guide-ok" and waiver.reason and waiver.subject in RULES
-            if judged and waiver not in silenced:
-                yield Finding(
-                    waiver.span,
-                    Text("this exception silences nothing"),
-                    Text("remove it, or move it right above the block it is meant for"),
-                )
+        if page.document.comments:
+            yield from map(_unused, unused_term_waivers(corpus, page))
+
+
+def _unused(span: Span) -> Finding:
+    return Finding(
+        span,
+        Text("this exception silences nothing"),
+        Text("remove it, or move it right above the block it is meant for"),
+    )
 
 
 def silence(corpus: Corpus, found: set[Diagnostic]) -> Iterator[Diagnostic]:
-    """Findings that no waiver covers, then those about waivers that covered nothing."""
+    """Findings that no waiver covers, and one for each waiver that covered none."""
     pages = {page.path: page for page in corpus.pages if page.document.comments}
     used: set[Waiver] = set()
     for diagnostic in found:
@@ -118,14 +94,19 @@ def silence(corpus: Corpus, found: set[Diagnostic]) -> Iterator[Diagnostic]:
         else:
             used.add(covering)
     rule = RULES["waiver-unused"]
-    after = partial(unused, silenced=frozenset(used))
-    yield from (Diagnostic.of(finding, rule.name, rule.severity) for finding in after(corpus))
+    for page in pages.values():
+        for waiver in waivers(page):
+            judged = waiver.kind == "guide-ok" and waiver.reason and waiver.subject in RULES
+            if judged and waiver not in used:
+                yield Diagnostic.of(_unused(waiver.span), rule.name, rule.severity)
 
 
 def _covering(page: Page, diagnostic: Diagnostic) -> Iterator[Waiver]:
+    if diagnostic.rule.startswith(("waiver-", "safety-")):
+        return
     offset = page.source.offset(diagnostic.line, diagnostic.column)
     for waiver in waivers(page):
         start, end = waiver.covers
-        if waiver.kind == "guide-ok" and waiver.reason and waiver.subject == diagnostic.rule:
-            if start <= offset < end and not diagnostic.rule.startswith(("waiver-", "safety-")):
-                yield waiver
+        named = waiver.kind == "guide-ok" and waiver.reason and waiver.subject == diagnostic.rule
+        if named and start <= offset < end:
+            yield waiver

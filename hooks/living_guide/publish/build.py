@@ -164,7 +164,7 @@ def _merged(folder: Path, parts: Mapping[Language, Path]) -> Path:
     for language, part in parts.items():
         indexes.append(part / "search/search_index.json")
         if not language.is_first:
-            os.replace(part / language.code, site / language.code)
+            (part / language.code).replace(site / language.code)
     merge_search(indexes, site)
     return site
 
@@ -173,15 +173,15 @@ def _publish(root: Path, site: Path) -> None:
     """Put the new site in place in one step: a link is replaced, a full folder could not be."""
     link, sites = root / SITE, root / SITES
     kept = Path(tempfile.mkdtemp(prefix="site-", dir=sites))
-    os.replace(site, kept)
+    site.replace(kept)
     kept.chmod(0o755)
-    previous = sites / os.readlink(link).rpartition("/")[2] if link.is_symlink() else None
+    previous = sites / link.readlink().name if link.is_symlink() else None
     if link.is_dir() and not link.is_symlink():  # left by something else than this command
-        os.replace(link, tempfile.mkdtemp(prefix="old-", dir=sites))
+        link.replace(tempfile.mkdtemp(prefix="old-", dir=sites))
     temporary = sites / "link.new"
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(f"sites/{kept.name}", target_is_directory=True)
-    os.replace(temporary, link)
+    temporary.replace(link)
     for folder in sites.iterdir():
         if folder not in (kept, previous) and folder.name.startswith(("site-", "old-")):
             shutil.rmtree(folder, ignore_errors=True)

@@ -42,13 +42,11 @@ def verify(site: Path, settings: Settings) -> list[Fault]:
     pages = {
         path: _read((site / path).read_text("utf-8")) for path in sorted(files) if path.endswith(".html")
     }
-    faults = []
+    faults: list[Fault] = []
     for path, page in pages.items():
         faults += _language_faults(path, page, settings)
-        for tag, target in page.links:
-            fault = _link_fault(path, tag, target, files, pages, settings)
-            if fault is not None:
-                faults.append(Fault(path, fault))
+        told = (_link_fault(path, tag, target, files, pages, settings) for tag, target in page.links)
+        faults += [Fault(path, fault) for fault in told if fault is not None]
     homes = [f"{item.prefix}index.html" for item in settings.languages]
     faults += [Fault(home, Text("the home page is missing")) for home in homes if home not in files]
     return faults
@@ -60,7 +58,8 @@ def _files(site: Path) -> Iterator[Path]:
 
 
 def _read(text: str) -> _Built:
-    ids, links, language = set(), [], ""
+    links: list[tuple[str, str]] = []
+    ids, language = set(), ""
     for tag, attributes in _TAG.findall(_HIDDEN.sub(_opening_only, text)):
         values = {
             name.lower(): html.unescape(double or single or bare)
@@ -72,9 +71,8 @@ def _read(text: str) -> _Built:
             ids.add(values["name"])
         if tag == "html":
             language = values.get("lang", "")
-        for name in ("href", "src"):
-            if name in values and not (tag == "link" and _is_only_said(values)):
-                links.append((tag, values[name]))
+        if not (tag == "link" and _is_only_said(values)):
+            links += [(tag, values[name]) for name in ("href", "src") if name in values]
     return _Built(frozenset(ids), tuple(links), language)
 
 

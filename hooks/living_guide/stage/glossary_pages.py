@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from living_guide.glossary import Concept, Discouraged, Entry
@@ -12,6 +12,9 @@ from living_guide.messages import Text, catalogue
 
 if TYPE_CHECKING:
     from living_guide.corpus import Corpus
+
+Words = Mapping[str, str]
+"""A catalogue: English sentence -> the same in the page's language."""
 
 FOLDER = "glossary"
 INDEX = f"{FOLDER}/index.md"
@@ -67,8 +70,7 @@ def plain(text: str) -> str:
     return " ".join(text.split(" ")).replace("\n", " ").translate(_MARKUP)
 
 
-def _index(concepts: dict[str, Concept], language: str, words: object) -> str:
-    assert isinstance(words, dict)
+def _index(concepts: dict[str, Concept], language: str, words: Words) -> str:
     title = Text("Glossary").said(words)
     description = Text("What the words of this guide mean, and which words to prefer.").said(words)
     lines = [*_front(title, description), f"# {plain(title)}", "", plain(description), ""]
@@ -99,10 +101,7 @@ def _front(title: str, description: str) -> list[str]:
     ]
 
 
-def _concept(
-    corpus: Corpus, concept: Concept, shown: dict[str, Concept], language: str, words: object
-) -> str:
-    assert isinstance(words, dict)
+def _concept(corpus: Corpus, concept: Concept, shown: dict[str, Concept], language: str, words: Words) -> str:
     entry = concept.entries[language]
     term = concept.term(language)
     lines = [*_front(term, entry.definition), f"# {plain(term)}", "", plain(entry.definition), ""]
@@ -127,8 +126,7 @@ def _concept(
     return "\n".join(lines)
 
 
-def _in_other_languages(corpus: Corpus, concept: Concept, language: str, words: object) -> list[str]:
-    assert isinstance(words, dict)
+def _in_other_languages(corpus: Corpus, concept: Concept, language: str, words: Words) -> list[str]:
     others = [
         (item, concept.entries[item.code])
         for item in corpus.settings.languages
@@ -146,8 +144,7 @@ def _in_other_languages(corpus: Corpus, concept: Concept, language: str, words: 
     return [*lines, ""]
 
 
-def _say_instead(entry: Entry, words: object) -> list[str]:
-    assert isinstance(words, dict)
+def _say_instead(entry: Entry, words: Words) -> list[str]:
     if not entry.discouraged:
         return []
     heads = [Text("Rather avoid"), Text("Say"), Text("Why")]

@@ -18,8 +18,7 @@ def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[E
     pages = {
         key: corpus.page(language, key) or original
         for key in corpus.keys
-        if (original := corpus.original(key)) is not None
-        and (drafts or original.text("status") != "draft")
+        if (original := corpus.original(key)) is not None and (drafts or original.text("status") != "draft")
     }
     index = corpus.generated.get((language, INDEX))
     if index is not None:

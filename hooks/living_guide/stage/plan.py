@@ -64,9 +64,7 @@ def view(corpus: Corpus, page: Page, language: Language) -> View:
         ],
         "city": _city(corpus, language.code),
         "type": _label(corpus, "types", page.text("type"), language.code),
-        "audience": [
-            corpus.facets.label("roles", role, language.code) for role in page.texts("audience")
-        ],
+        "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
         "owner": page.text("owner") or None,
         "sources": _sources(corpus, page, language.code),
         "related": _related(corpus, page, language),
@@ -84,9 +82,7 @@ def view(corpus: Corpus, page: Page, language: Language) -> View:
 
 
 def _versions(corpus: Corpus, key: str) -> dict[str, Page]:
-    return {
-        code: page for code in corpus.settings.codes if (page := corpus.any_page(code, key)) is not None
-    }
+    return {code: page for code in corpus.settings.codes if (page := corpus.any_page(code, key)) is not None}
 
 
 def _alternates(corpus: Corpus, versions: Mapping[str, Page], url: str) -> list[dict[str, str]]:
@@ -135,9 +131,7 @@ def _sources(corpus: Corpus, page: Page, language: str) -> list[dict[str, str]]:
 
 
 def _related(corpus: Corpus, page: Page, language: Language) -> list[dict[str, str]]:
-    keys = dict.fromkeys(
-        [*page.texts("illustrates"), *page.texts("lessons"), *page.texts("related")]
-    )
+    keys = dict.fromkeys([*page.texts("illustrates"), *page.texts("lessons"), *page.texts("related")])
     here = language.prefix + page.url
     found = []
     for key in keys:
@@ -184,17 +178,15 @@ def _after(day: date, period: str) -> date | None:
     found = re.fullmatch(r"(\d+) (day|week|month|year)s?", period)
     if found is None:
         return None
-    number, unit = int(found[1]), found[2]
+    number = int(found[1])
+    step = {
+        "day": relativedelta(days=number),
+        "week": relativedelta(weeks=number),
+        "month": relativedelta(months=number),
+        "year": relativedelta(years=number),
+    }[found[2]]
     try:
-        match unit:
-            case "day":
-                return day + relativedelta(days=number)
-            case "week":
-                return day + relativedelta(weeks=number)
-            case "month":
-                return day + relativedelta(months=number)
-            case _:
-                return day + relativedelta(years=number)
+        return day + step
     except (OverflowError, ValueError):  # a review due after the year 9999 is never due
         return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,7 +47,7 @@ def write_stage(corpus: Corpus, *, drafts: bool = False) -> None:
     path = corpus.root / PLAN
     temporary = path.with_suffix(".new")
     temporary.write_text(json.dumps(plan(corpus, drafts=drafts), ensure_ascii=False), "utf-8")
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def read_plan(root: Path) -> dict[str, Any]:

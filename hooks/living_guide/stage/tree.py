@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from living_guide.checks.waiver import waivers
 from living_guide.corpus import Corpus
 from living_guide.markdown import Link
 from living_guide.messages import Text, catalogue
@@ -17,6 +16,7 @@ from living_guide.pages import Page
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.glossary_pages import plain
 from living_guide.targets import DELIBERATE, Kind, resolve
+from living_guide.waivers import waivers
 
 Edit = tuple[int, int, str]
 """Replace the source offsets from, to (exclusive), by these words."""

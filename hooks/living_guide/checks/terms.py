@@ -1,0 +1,168 @@
+"""Words: what the glossary discourages, and what to say instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.glossary import Concept
+from living_guide.markdown import Prose
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.pairs import Pair, Section, pairs, sections
+from living_guide.terms import Hit, Occurrence, hits, is_mention, is_waived, occurrences, vocabulary
+
+
+@check(Severity.WARNING)
+def discouraged(corpus: Corpus) -> Iterator[Finding]:
+    """A word the glossary advises against.
+
+    Words decide who comes to the table. Each concept says which to avoid, why, and what to say
+    instead; how grave it is stands there too. Naming a word between quotation marks, official names,
+    attributed quotations and words for a threat made to a person are always right.
+
+    Bad:  Partners discussed the threat landscape.
+    Good: Partners discussed the hate and extremism landscape.
+    Good: Avoid the word “threat” in an invitation.
+    """
+    for hit in hits(corpus):
+        if not is_waived(hit):
+            yield Finding(hit.span, _message(hit), _hint(hit), _severity(hit))
+
+
+def _severity(hit: Hit) -> Severity:
+    level = hit.rule.words.level
+    return Severity(level) if level in set(Severity) else Severity.WARNING
+
+
+def _message(hit: Hit) -> Text:
+    words = hit.rule.words
+    written = " ".join(hit.written.split())
+    if not words.use:
+        return Text("rather not “{written}”: {reason}", written=written, reason=words.reason.rstrip("."))
+    use = ", ".join(f"“{form.text}”" for form in words.use)
+    return Text(
+        "rather than “{written}”, say {use}: {reason}",
+        written=written,
+        use=use,
+        reason=words.reason.rstrip("."),
+    )
+
+
+def _hint(hit: Hit) -> Text:
+    allowed = [form.text for form in hit.rule.words.allow][:3]
+    waiver = f"<!-- term-ok: {hit.form} -- … -->"
+    if not allowed:
+        return Text("where the word must stay, write above the block: `{waiver}`", waiver=waiver)
+    return Text(
+        "right as they are: {allowed}; where the word must stay, write above the block: `{waiver}`",
+        allowed=", ".join(f"“{form}”" for form in allowed),
+        waiver=waiver,
+    )
+
+
+@check(Severity.ERROR)
+def inconsistent(corpus: Corpus) -> Iterator[Finding]:
+    """A concept that a page and its translation do not call by the glossary's names.
+
+    A reader who changes language must meet the same thing again. Concepts marked
+    `consistency: required` are looked for on both sides. A rendering known to be wrong, or an
+    abbreviation kept from the other language, is an error; a concept that one side never names is a
+    warning.
+
+    Bad:  Local Leadership Group (LLG) … Le LLG se réunit.
+    Good: Local Leadership Group (LLG) … Le groupe de leadership local (GLL) se réunit.
+    """
+    required = {item.id for item in corpus.concepts.values() if item.consistency == "required"}
+    for pair in pairs(corpus) if required else ():
+        for section in sections(pair):
+            for this, that in section.blocks():
+                yield from _wrong_renderings(corpus, pair.original, this, pair.translation, that, required)
+                yield from _wrong_renderings(corpus, pair.translation, that, pair.original, this, required)
+            yield from _absent(corpus, pair, section, required)
+
+
+def _wrong_renderings(
+    corpus: Corpus,
+    said_on: Page,
+    said: tuple[Prose, ...],
+    page: Page,
+    prose: tuple[Prose, ...],
+    required: set[str],
+) -> Iterator[Finding]:
+    """Where one side says a concept, what the other side wrongly says for it."""
+    concepts = {
+        concept.id: found
+        for found, concept in reversed(_said(corpus, said_on, said))
+        if concept.id in required
+    }
+    if not concepts:
+        return
+    words = vocabulary(corpus, page.language)
+    for found in _within(corpus, page, prose):
+        rule = words.discouraged.get(found.phrase)
+        concept = rule.concept if rule else words.foreign.get(found.phrase)
+        text = found.prose.text
+        if concept is None or concept.id not in concepts or found.phrase in words.right:
+            continue
+        if is_mention(text, found.start, found.end) or (
+            rule is None and not text[found.start : found.end].isupper() and not text[found.start].isupper()
+        ):
+            continue
+        source = concepts[concept.id]
+        yield Finding(
+            found.span,
+            Text(
+                "“{written}” stands here for “{term}” ({path}:{line})",
+                written=text[found.start : found.end],
+                term=source.prose.text[source.start : source.end],
+                path=said_on.path,
+                line=source.span.line,
+            ),
+            Text("write “{term}”", term=concept.term(page.language)),
+        )
+
+
+def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) -> Iterator[Finding]:
+    """Concepts that the original names in a section and the translation nowhere near."""
+    if not section.translation:
+        return
+    words = vocabulary(corpus, pair.translation.language)
+    present = {concept.id for _, concept in _said(corpus, pair.translation, section.translation)}
+    for found in _within(corpus, pair.translation, section.translation):
+        rule = words.discouraged.get(found.phrase)
+        known = rule.concept if rule else words.foreign.get(found.phrase)
+        if known is not None:
+            present.add(known.id)
+    for this, that in section.blocks():
+        for found, concept in _said(corpus, pair.original, this):
+            if concept.id not in required or concept.id in present:
+                continue
+            if pair.translation.language not in concept.entries:
+                continue
+            present.add(concept.id)
+            prose = (that or section.translation)[0]
+            yield Finding(
+                prose.span(0, len(prose.text)),
+                Text(
+                    "the original says “{written}” here ({path}:{line}); this page does not name it",
+                    written=found.prose.text[found.start : found.end],
+                    path=pair.original.path,
+                    line=found.span.line,
+                ),
+                Text("the glossary's term is “{term}”", term=concept.term(pair.translation.language)),
+                Severity.WARNING,
+            )
+
+
+def _within(corpus: Corpus, page: Page, prose: tuple[Prose, ...]) -> list[Occurrence]:
+    wanted = {id(item) for item in prose}
+    return [item for item in occurrences(corpus)[page.language, page.key] if id(item.prose) in wanted]
+
+
+def _said(corpus: Corpus, page: Page, prose: tuple[Prose, ...]) -> list[tuple[Occurrence, Concept]]:
+    """The concepts a page names in some blocks, by their right names."""
+    terms = vocabulary(corpus, page.language).terms
+    return [(item, terms[item.phrase]) for item in _within(corpus, page, prose) if item.phrase in terms]

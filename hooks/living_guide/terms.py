@@ -1,0 +1,223 @@
+"""Where pages use words the glossary discourages, and where they use its terms.
+
+One pass over each block's words finds every phrase that matters: discouraged forms, phrases in which
+they are right, proper names, and the terms themselves. The longest of overlapping ones counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from living_guide.corpus import Corpus
+from living_guide.folding import fold, fold_form
+from living_guide.glossary import Concept, Discouraged
+from living_guide.lexicon import Lexicon, lexicon
+from living_guide.markdown import HIDDEN, Prose
+from living_guide.pages import Page
+from living_guide.phrases import Phrases
+from living_guide.source import Span
+from living_guide.waivers import waivers
+
+_OPENING, _CLOSING = '“"«‘„‹', '”"»’“›'
+_SPACES = " \u00a0\u202f"
+_ATTRIBUTION = re.compile(r"^(?:>\s*)+(?:—|–|--)\s*\S|^(?:>\s*)+.*<cite\b", re.MULTILINE)
+_SENTENCE_ENDS = '.!?:;(—–«“"|' + HIDDEN
+_WORD = re.compile(r"(?:\w|-)+’?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A discouraged entry and the concept it belongs to."""
+
+    concept: Concept
+    words: Discouraged
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A discouraged form on a page."""
+
+    page: Page
+    span: Span
+    written: str
+    form: str
+    """The form of the glossary that was recognised, folded."""
+    rule: Rule
+
+
+class Vocabulary:
+    """The phrases of one language, ready to be found."""
+
+    def __init__(self, corpus: Corpus, language: str) -> None:
+        self.language = language
+        self.discouraged: dict[str, Rule] = {}
+        self.terms: dict[str, Concept] = {}
+        self.right: set[str] = set()
+        """Phrases in which a discouraged word is as it should be."""
+        self.verbs: set[str] = set()
+        """Discouraged forms that are also verbs."""
+        self.names: dict[str, str] = {fold_form(name): name for name in _proper_names(corpus, language)}
+        for concept in corpus.concepts.values():
+            entry = concept.entries.get(language)
+            if entry is None or concept.status == "draft":
+                continue
+            for form in entry.names():
+                self.terms.setdefault(fold_form(form.text), concept)
+            for words in entry.discouraged:
+                rule = Rule(concept, words)
+                for form in words.forms:
+                    self.discouraged.setdefault(fold_form(form.text), rule)
+                self.right |= {fold_form(form.text) for form in words.allow}
+                self.verbs |= {fold_form(form.text) for form in words.only_after_determiner}
+        self.foreign = dict(self._foreign_abbreviations(corpus))
+        """Abbreviations of other languages that mean nothing in this one."""
+        self.phrases = Phrases([*self.discouraged, *self.terms, *self.right, *self.names, *self.foreign])
+
+    def _foreign_abbreviations(self, corpus: Corpus) -> Iterator[tuple[str, Concept]]:
+        for concept in corpus.concepts.values():
+            for code, entry in concept.entries.items():
+                if code != self.language and entry.abbreviation:
+                    for written in (entry.abbreviation.text, entry.abbreviation.text + "s"):
+                        if fold_form(written) not in self.terms:
+                            yield fold_form(written), concept
+
+    def phrases_in(self, prose: Prose) -> Iterator[tuple[int, int, str]]:
+        """Start, end and phrase of what stands in a block, the longest of overlapping ones only."""
+        found = list(self.phrases.find(fold(prose.text), prose.text))
+        found.sort(key=lambda item: (item[0] - item[1], item[0]))
+        taken: list[tuple[int, int]] = []
+        for start, end, phrase in found:
+            if self._is_common_word(phrase, prose.text[start]):
+                continue
+            if all(end <= first or start >= last for first, last in taken):
+                taken.append((start, end))
+                yield start, end, phrase
+
+    def _is_common_word(self, phrase: str, first: str) -> bool:
+        """Whether a name is written as an ordinary word: a mission is not the city of Mission."""
+        only_name = phrase not in self.discouraged and phrase not in self.right and phrase not in self.terms
+        return only_name and first.islower() and not self.names.get(phrase, first)[0].islower()
+
+
+def _proper_names(corpus: Corpus, language: str) -> Iterator[str]:
+    for group in ("people", "places", "organisations", "programmes"):
+        for entry in (corpus.facets.known(group) or {}).values():
+            forms = entry.get(language) if isinstance(entry, dict) else None
+            yield from (str(form) for form in (forms if isinstance(forms, list) else [forms]) if form)
+
+
+@lru_cache(maxsize=8)
+def vocabulary(corpus: Corpus, language: str) -> Vocabulary:
+    """The phrases of a language; made once, a corpus never changes."""
+    return Vocabulary(corpus, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A phrase of the vocabulary on a page: offsets into the prose's text."""
+
+    prose: Prose
+    start: int
+    end: int
+    phrase: str
+
+    @property
+    def span(self) -> Span:
+        return self.prose.span(self.start, self.end)
+
+
+@lru_cache(maxsize=2)
+def occurrences(corpus: Corpus) -> dict[tuple[str, str], tuple[Occurrence, ...]]:
+    """By language and key of a page, every phrase of its language's vocabulary on it."""
+    return {
+        (page.language, page.key): tuple(
+            Occurrence(prose, *found)
+            for prose in page.prose
+            for found in vocabulary(corpus, page.language).phrases_in(prose)
+        )
+        for page in corpus.pages
+    }
+
+
+@lru_cache(maxsize=2)
+def hits(corpus: Corpus) -> tuple[Hit, ...]:
+    """Every use of a discouraged form that is neither allowed, named, quoted nor a verb."""
+    return tuple(hit for page in corpus.pages for hit in _page_hits(corpus, page))
+
+
+def is_waived(hit: Hit) -> bool:
+    """Whether an exception with a reason covers a hit."""
+    return any(
+        _covers(waiver.subject, waiver.covers, hit) and waiver.reason
+        for waiver in waivers(hit.page)
+        if waiver.kind == "term-ok"
+    )
+
+
+def unused_term_waivers(corpus: Corpus, page: Page) -> Iterator[Span]:
+    """Exceptions for a word that cover no use of it."""
+    own = [hit for hit in hits(corpus) if hit.page is page]
+    for waiver in waivers(page):
+        judged = waiver.kind == "term-ok" and waiver.reason and waiver.subject
+        if judged and not any(_covers(waiver.subject, waiver.covers, hit) for hit in own):
+            yield waiver.span
+
+
+def _covers(subject: str, covers: tuple[int, int], hit: Hit) -> bool:
+    same = fold_form(subject)
+    named = same == hit.form or same in {fold_form(form.text) for form in hit.rule.words.forms}
+    return named and covers[0] <= hit.span.start < covers[1]
+
+
+def _page_hits(corpus: Corpus, page: Page) -> Iterator[Hit]:
+    words = vocabulary(corpus, page.language)
+    quotes: list[tuple[int, int]] | None = None
+    for found in occurrences(corpus)[page.language, page.key]:
+        rule = words.discouraged.get(found.phrase)
+        text = found.prose.text
+        if rule is None or found.phrase in words.right or is_mention(text, found.start, found.end):
+            continue
+        if found.phrase in words.verbs and not is_noun(text, found.start, lexicon(words.language)):
+            continue
+        quotes = _attributed_quotes(page) if quotes is None else quotes
+        span = found.span
+        if not any(first <= span.start < last for first, last in quotes):
+            yield Hit(page, span, text[found.start : found.end], found.phrase, rule)
+
+
+def _attributed_quotes(page: Page) -> list[tuple[int, int]]:
+    """Block quotes that say whose words they are: those are not ours to change."""
+    return [
+        (block.start, block.end)
+        for block in page.document.blocks
+        if block.kind == "quote" and _ATTRIBUTION.search(page.source.text[block.start : block.end])
+    ]
+
+
+def is_mention(text: str, start: int, end: int) -> bool:
+    """Whether the words stand alone between quotation marks: named, not used."""
+    before = text[:start].rstrip(_SPACES)
+    after = text[end:].lstrip(_SPACES)
+    if after[:1] in tuple(",.") and after[1:2]:
+        after = after[1:]
+    return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
+
+
+def is_noun(text: str, start: int, language: Lexicon) -> bool:
+    """Whether a word that may be a verb stands where a noun stands."""
+    before = fold(text[:start]).text.rstrip()
+    if not before or before[-1] in _SENTENCE_ENDS:
+        return True
+    preceding = _last_words(before)
+    while preceding and preceding[-1] in language.between:
+        preceding.pop()
+    if not preceding or preceding[-1] not in language.determiners:
+        return False
+    return len(preceding) < 2 or preceding[-2] not in language.subjects
+
+
+def _last_words(before: str) -> list[str]:
+    return _WORD.findall(before[-80:])[-4:]
