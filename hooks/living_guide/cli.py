@@ -11,6 +11,8 @@ from pathlib import Path
 from living_guide.checks import all_rules, run_checks
 from living_guide.corpus import Corpus, read_corpus
 from living_guide.diagnostics import Diagnostic
+from living_guide.exchange import ExchangeError, readers, writers
+from living_guide.exchange.files import changed_files, concepts_of
 from living_guide.formats import FORMATS, counts
 from living_guide.manual import as_list, as_manual
 from living_guide.messages import Text, catalogue, language_of_environment, languages
@@ -123,6 +125,30 @@ def _build(arguments: argparse.Namespace) -> int:
     return build(Path(arguments.root), words, strict=arguments.strict)
 
 
+def _export(arguments: argparse.Namespace) -> int:
+    corpus = _corpus(arguments)
+    print(writers()[arguments.to](concepts_of(corpus), corpus.settings.codes), end="")
+    return CLEAN
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    corpus = _corpus(arguments)
+    path = Path(arguments.file)
+    form = arguments.form or path.suffix.removeprefix(".")
+    if form not in readers():
+        raise _Unusable(Text("the form of `{path}` is unknown: say `--from tbx`, csv or json", path=path))
+    try:
+        concepts = readers()[form](path.read_text("utf-8"), corpus.settings.codes)
+        changed = list(changed_files(corpus, concepts))
+    except (ExchangeError, UnicodeDecodeError) as error:
+        raise _Unusable(Text("{path}: {reason}", path=path, reason=error)) from error
+    for target, text in changed:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        print(target.relative_to(corpus.root))
+    return CLEAN
+
+
 def _parser() -> argparse.ArgumentParser:
     language = language_of_environment()
     words = catalogue(language)
@@ -148,6 +174,17 @@ def _parser() -> argparse.ArgumentParser:
 
     listing = commands.add_parser("list", parents=[common], help=said("all rules, a line each"))
     listing.set_defaults(run=_list)
+
+    exporting = commands.add_parser("export", parents=[common], help=said("the glossary for other tools"))
+    exporting.add_argument("what", choices=["glossary"])
+    exporting.add_argument("--to", choices=["tbx", "csv", "json"], default="json", help=said("the form"))
+    exporting.set_defaults(run=_export)
+
+    importing = commands.add_parser("import", parents=[common], help=said("take back an exported glossary"))
+    importing.add_argument("what", choices=["glossary"])
+    importing.add_argument("file", metavar="FILE")
+    importing.add_argument("--from", dest="form", choices=["tbx", "csv", "json"], help=said("the form"))
+    importing.set_defaults(run=_import)
 
     building = commands.add_parser("build", parents=[common], help=said("check and publish the site"))
     building.add_argument("--strict", action="store_true", help=said("warnings count as errors"))

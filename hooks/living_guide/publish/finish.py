@@ -1,4 +1,4 @@
-"""What is made from the corpus once all languages are built: the site map, one search a language."""
+"""What is made from the corpus once all languages are built: site map, searches, glossary files."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from living_guide.corpus import Corpus
+from living_guide.exchange import writers
+from living_guide.exchange.files import concepts_of
 from living_guide.pages import Page
 from living_guide.settings import Language
 
+PUBLISHED_FORMS = ("json", "csv")
+"""Forms in which the site offers its glossary to others."""
 SEARCH = Path("search/search_index.json")
 
 
@@ -20,6 +24,9 @@ def finish(corpus: Corpus, site: Path) -> None:
     (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     split_search(corpus, site)
+    concepts = concepts_of(corpus)
+    for form in PUBLISHED_FORMS if concepts else ():
+        (site / f"glossary.{form}").write_text(writers()[form](concepts, corpus.settings.codes), "utf-8")
 
 
 def sitemap(corpus: Corpus) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from living_guide.corpus import Corpus
+from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.stage.glossary_pages import FOLDER, INDEX, sort_key
 
@@ -23,10 +24,10 @@ def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[E
     index = corpus.generated.get((language, INDEX))
     if index is not None:
         pages[INDEX] = index
-    return _section(pages, "")
+    return _section(pages, "", Text("Home").said(catalogue(language)))
 
 
-def _section(pages: dict[str, Page], folder: str) -> list[Entry]:
+def _section(pages: dict[str, Page], folder: str, home: str = "") -> list[Entry]:
     prefix = f"{folder}/" if folder else ""
     inside = [key for key in pages if key.startswith(prefix)]
     index = f"{prefix}index.md"
@@ -44,7 +45,7 @@ def _section(pages: dict[str, Page], folder: str) -> list[Entry]:
     entries = [entry for _, _, entry in sorted(found, key=lambda item: item[:2])]
     if index not in pages:
         return entries
-    first: Entry = index if folder else {pages[index].title: index}
+    first: Entry = index if folder else {home: index}
     return [first, *entries]
 
 

@@ -63,6 +63,7 @@ def view(corpus: Corpus, page: Page, language: Language) -> View:
             if item.code in versions or page.key in corpus.keys
         ],
         "city": _city(corpus, language.code),
+        "emergency": _emergency(corpus, page, language.code),
         "type": _label(corpus, "types", page.text("type"), language.code),
         "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
         "owner": page.text("owner") or None,
@@ -109,6 +110,16 @@ def _city(corpus: Corpus, language: str) -> dict[str, Any]:
         name: value.get(language) if isinstance(value, dict) and set(value) <= codes else value
         for name, value in corpus.settings.city.items()
     }
+
+
+def _emergency(corpus: Corpus, page: Page, language: str) -> list[str] | None:
+    """The city's numbers and services, for the pages that ask for them: the template shows them first."""
+    node = page.field("emergency")
+    told = corpus.settings.city.get("emergency")
+    told = told.get(language) if isinstance(told, dict) else None
+    if node is None or node.value is not True or not isinstance(told, dict):
+        return None
+    return [str(words) for words in told.values() if words]
 
 
 def _label(corpus: Corpus, group: str, identifier: str, language: str) -> str | None:

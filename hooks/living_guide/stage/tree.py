@@ -11,10 +11,8 @@ from pathlib import Path
 
 from living_guide.corpus import Corpus
 from living_guide.markdown import Link
-from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.stage.addresses import relative_address
-from living_guide.stage.glossary_pages import plain
 from living_guide.targets import DELIBERATE, Kind, resolve
 from living_guide.waivers import waivers
 
@@ -65,11 +63,7 @@ def staged_pages(corpus: Corpus, *, drafts: bool = False) -> Iterator[tuple[str,
 
 def staged_text(corpus: Corpus, page: Page, language: str) -> str:
     """A page as the engine is to see it in a language: its own, or one it falls back to."""
-    edits = [
-        *_without_waivers(page),
-        *_language_links(corpus, page, language),
-        *_emergency(corpus, page),
-    ]
+    edits = [*_without_waivers(page), *_language_links(corpus, page, language)]
     text = page.source.text
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
@@ -97,21 +91,3 @@ def _address(corpus: Corpus, page: Page, language: str, link: Link) -> str | Non
     here = corpus.settings.language(language).prefix + page.url
     there = corpus.settings.language(target.language).prefix + target.page.url
     return relative_address(here, there) + (f"#{target.fragment}" if target.fragment else "")
-
-
-def _emergency(corpus: Corpus, page: Page) -> Iterator[Edit]:
-    """The city's numbers, right below the title of the pages that ask for them."""
-    node = page.field("emergency")
-    told = corpus.settings.city.get("emergency")
-    told = told.get(page.language) if isinstance(told, dict) else None
-    if node is None or node.value is not True or not isinstance(told, dict):
-        return
-    title = plain(Text("If someone is in danger now").said(catalogue(page.language))).replace('"', "")
-    lines = [f'!!! danger "{title}"', ""]
-    lines += [f"    - {plain(str(words))}" for words in told.values() if words]
-    heading = page.heading
-    if heading is None:
-        return
-    end = page.source.text.find("\n", heading.span.end - 1)
-    at = len(page.source.text) if end < 0 else end + 1
-    yield at, at, "\n" + "\n".join(lines) + "\n\n"
