@@ -76,7 +76,7 @@ def _within(arguments: argparse.Namespace, found: list[Diagnostic]) -> list[Diag
     root = Path(arguments.root).resolve()
     wanted = []
     for written in arguments.paths:
-        path = Path.cwd() / written
+        path = Path(os.path.normpath(Path.cwd() / written))
         if not path.exists() and not path.is_symlink():
             raise _Unusable(Text("there is no `{path}`", path=written))
         if root != path and root not in path.parents:

@@ -171,12 +171,7 @@ def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:
         SettingsError: its `mkdocs.yml` cannot be used.
     """
     settings = settings or read_settings(root)
-    files = tuple(
-        file
-        for layer in LAYERS
-        if (root / layer).is_dir() and not (root / layer).is_symlink()
-        for file in _files(root / layer, layer)
-    )
+    files = tuple(file for layer in LAYERS if (root / layer).is_dir() for file in _files(root / layer, layer))
     unreadable: list[Unreadable] = []
     pages: dict[tuple[str, str], Page] = {}
     concepts: dict[str, Concept] = {}
@@ -222,7 +217,10 @@ def _page_order(settings: Settings, language: str, key: str) -> tuple[int, str]:
 
 def _files(folder: Path, layer: str) -> Iterator[File]:
     """Every file of a layer in a fixed order; links are listed, never followed."""
-    for where, folders, names in os.walk(folder, followlinks=False):
+    if folder.is_symlink():
+        yield File(path=layer, place="", layer=layer, location=folder, size=0, is_symlink=True)
+        return
+    for where, folders, names in os.walk(folder, onerror=_refuse, followlinks=False):
         folders.sort()
         linked = [name for name in folders if Path(where, name).is_symlink()]
         for name in sorted([*names, *linked]):
@@ -240,6 +238,11 @@ def _files(folder: Path, layer: str) -> Iterator[File]:
                 size=status.st_size,
                 is_symlink=not stat.S_ISREG(status.st_mode),
             )
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that cannot be listed would be missing from the site without a word."""
+    raise error
 
 
 def _source(file: File) -> Source | Unreadable:

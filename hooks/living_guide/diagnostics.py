@@ -26,6 +26,8 @@ class Finding:
     hint: Text | None = None
     severity: Severity | None = None
     """Given only where it differs from the rule's own."""
+    replacement: str | None = None
+    """What may be written over the span without asking anybody: `guide fix` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Diagnostic:
     severity: Severity
     message: Text
     hint: Text | None
+    replacement: str | None = None
 
     @classmethod
     def of(cls, finding: Finding, rule: str, severity: Severity) -> Diagnostic:
@@ -57,6 +60,7 @@ class Diagnostic:
             severity=finding.severity or severity,
             message=finding.message,
             hint=finding.hint,
+            replacement=finding.replacement,
         )
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from logging import DEBUG, ERROR, INFO, Logger
 
@@ -10,6 +11,7 @@ from living_guide.diagnostics import Diagnostic, Severity
 from living_guide.messages import Text, catalogue, language_of_environment
 
 Catalogue = Mapping[str, str]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -23,8 +25,13 @@ def counts(diagnostics: Sequence[Diagnostic]) -> tuple[int, int]:
 def finding_as_text(item: Diagnostic, words: Catalogue) -> str:
     """`path:line:column: severity message (rule)`, and the hint on a line of its own."""
     where = f"{item.path}:{item.line}:{item.column}"
-    line = f"{where}: {item.severity} {item.message.said(words)} ({item.rule})"
-    return f"{line}\n    {item.hint.said(words)}" if item.hint else line
+    line = _plain(f"{where}: {item.severity} {item.message.said(words)} ({item.rule})")
+    return f"{line}\n    {_plain(item.hint.said(words))}" if item.hint else line
+
+
+def _plain(text: str) -> str:
+    """Text that cannot steer a terminal or, on a line of its own, give orders to a build server."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
 
 
 def as_text(diagnostics: Sequence[Diagnostic], pages: int, words: Catalogue) -> str:
@@ -130,7 +137,7 @@ def _sentence(item: Diagnostic, words: Catalogue) -> str:
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
-    return quote(path)
+    return quote(path, errors="surrogateescape")
 
 
 def log_findings(diagnostics: Sequence[Diagnostic], log: Logger) -> None:

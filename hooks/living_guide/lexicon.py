@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -23,15 +25,46 @@ class Lexicon:
     """Adjectives that may stand between a determiner and its noun."""
     subjects: frozenset[str] = frozenset()
     """Words after which a would-be determiner is a pronoun, and a verb follows."""
+    elided: frozenset[str] = frozenset()
+    """What is written before an apostrophe: `l` of `l’idée`."""
+    elidable: frozenset[str] = frozenset()
+    """Words whose form depends on how the next one begins."""
+    vowels: frozenset[str] = frozenset()
+    """First letters that always sound like a vowel."""
+    unsure: frozenset[str] = frozenset()
+    """First letters of which nobody can tell without knowing the word."""
+    ordinals: Mapping[str, str] = field(default_factory=dict)
+    """Endings that are wrong behind a number, and the right ones."""
+    repeatable: frozenset[str] = frozenset()
+    """Words that may rightly stand twice in a row."""
+    doubled_nouns: Mapping[str, str] = field(default_factory=dict)
+    """A general noun, and the same noun at the end of a name in another language."""
+    functions: frozenset[str] = frozenset()
+    """What people do, as it may end up glued to a surname."""
+    announcing: frozenset[str] = frozenset()
+    """Words of a sentence that promises a list."""
+    boilerplate: frozenset[str] = frozenset()
+    """What web pages say around an article, in lower case."""
+    hidden_address: frozenset[str] = frozenset()
+    """What some web hosts write between brackets instead of an e-mail address."""
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language or, for `fr-CA`, of its base language."""
+    written = facts(language)
+    found: dict[str, Any] = {}
+    for name in (item.name for item in fields(Lexicon) if item.name in written):
+        found[name] = written[name] if isinstance(written[name], dict) else frozenset(written[name])
+    return Lexicon(**found)
+
+
+@cache
+def facts(language: str) -> Mapping[str, Any]:
+    """What the file of a language or of its base language says; nothing where there is none."""
     for code in (language, language.partition("-")[0]):
         path = _FOLDER / f"{code}.yml"
         if path.is_file():
-            written = yaml.safe_load(path.read_text("utf-8"))
-            names = [item.name for item in fields(Lexicon)]
-            return Lexicon(**{name: frozenset(written.get(name, ())) for name in names})
-    return Lexicon()
+            written: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+            return written
+    return {}

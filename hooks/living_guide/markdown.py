@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pyromark
@@ -30,8 +31,10 @@ _OPTIONS = (
 HIDDEN = "\ufffc"
 """Stands in prose for what is no word: code, an image, an address."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\ufffc]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{.*?\}\}|\{%.*?%\}", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\ufffc]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
+_NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}", re.MULTILINE)
 """Snippets and template marks: no words of the page, whatever becomes of them."""
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _INLINE_TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s<>]*))")
@@ -252,6 +255,18 @@ class _Reader:
             for inside in container.inside:
                 yield from self._prepare(inside)
 
+    @cached_property
+    def definitions(self) -> dict[str, int]:
+        """Targets of reference definitions, and the source offset of the first of each."""
+        places: dict[str, int] = {}
+        for number in range(1, self.source.line_count + 1):
+            found = _REFERENCE.match(self.source.line(number))
+            if found:
+                at = self.source.offset(number) + found.start("target")
+                at += found["target"].startswith("<")
+                places.setdefault(found["target"].strip("<>"), at)
+        return places
+
     def _container(self, container: Container) -> None:
         self.blocks.append(Block(container.kind, container.start, container.end, 0))
         if container.too_deep:
@@ -259,9 +274,13 @@ class _Reader:
 
     def _anchored_headings(self) -> list[Heading]:
         used = {anchor for anchor, _ in self.identifiers}
+        last: dict[str, str] = {}  # where the search went on from, so that many twins stay cheap
         headings = []
         for level, text, explicit, span in self.headings:
-            anchor = explicit or unique(slugify(text, "-"), used)
+            slug = slugify(text, "-")
+            anchor = explicit or unique(last.get(slug, slug), used)
+            if not explicit:
+                last[slug] = anchor
             headings.append(Heading(level, text, anchor, bool(explicit), span))
             if not explicit:
                 self.identifiers.append((anchor, span))
@@ -304,6 +323,7 @@ class _RegionReader:
         self.in_html_block = False
         self.code_depth = 0
         self.code: list[tuple[int, int]] = []
+        self.following = {item.start: item for item in attributes}
 
     def read(self) -> None:
         callback = self._resolve if self.reader.references else None
@@ -392,13 +412,14 @@ class _RegionReader:
         self.reader.headings.append((int(opened.data["level"][1]), text, explicit, span))
 
     def _attributes_within(self, start: int, end: int) -> dict[str, str]:
-        found = [item for item in self.attributes if start <= item.start < end and not self._in_code(item)]
-        return found[-1].values if found else {}
+        last = bisect_left(self.attributes, end, key=lambda item: item.start) - 1
+        found = self.attributes[last] if last >= 0 else None
+        return found.values if found and found.start >= start and not self._in_code(found) else {}
 
     def _close_link(self, opened: _Open, start: int, end: int, image: bool = False) -> None:
         link_type, target = opened.data["link_type"], opened.data["dest_url"].replace(_SPACE, " ")
         kind = {"Autolink": "autolink", "Email": "email"}.get(str(link_type), "link")
-        following = next((item for item in self.attributes if item.start == end), None)
+        following = self.following.get(end)
         words = "".join(opened.text if image else opened.data.get("words", ()))
         self._keep_title(opened, start, end)
         self.reader.links.append(
@@ -437,13 +458,8 @@ class _RegionReader:
 
     def _definition_span(self, target: str) -> Span | None:
         """Where a reference's address is written: the definition is what has to be mended."""
-        for line in range(1, self.reader.source.line_count + 1):
-            found = _REFERENCE.match(self.reader.source.line(line))
-            if found and found["target"].strip("<>") == target:
-                at = self.reader.source.offset(line) + found.start("target")
-                at += found["target"].startswith("<")
-                return self.reader.source.span(at, at + len(target))
-        return None
+        at = self.reader.definitions.get(target)
+        return None if at is None else self.reader.source.span(at, at + len(target))
 
     # Words -------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from living_guide.located import Node, Yaml, parse_yaml
 from living_guide.markdown import Document, Heading, Piece, Prose, read_markdown
+from living_guide.schema import MAX_NUMBER
 from living_guide.source import Source, Span
 
 _FRONT_MATTER = re.compile(
@@ -75,8 +76,9 @@ class Page:
     def order(self) -> float:
         """Place in its section; pages without one come last."""
         node = self.field("order")
-        number = isinstance(node.value, int | float) if node else False
-        return float(node.value) if node and number else float("inf")  # type: ignore[arg-type]
+        value = node.value if node else None
+        sortable = isinstance(value, int | float) and abs(value) <= MAX_NUMBER
+        return float(value) if sortable else float("inf")  # type: ignore[arg-type]
 
     @property
     def section(self) -> str:

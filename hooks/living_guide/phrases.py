@@ -42,6 +42,15 @@ class Phrases:
                     yield start, end, phrase
 
 
+def longest(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Of overlapping matches the longest, of equally long ones the first."""
+    taken: list[tuple[int, int]] = []
+    for start, end, phrase in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
+        if all(end <= first or start >= last for first, last in taken):
+            taken.append((start, end))
+            yield start, end, phrase
+
+
 def _expression(phrases: Iterable[str], *, capitals: bool) -> re.Pattern[str] | None:
     trie: Trie = {}
     for phrase in phrases:

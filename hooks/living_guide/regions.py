@@ -125,7 +125,7 @@ def split_containers(region: Region) -> tuple[str, list[Container]]:
 
 
 def _blanked(text: str) -> str:
-    return re.sub(r"[^\r\n]", " ", text)
+    return re.sub(r"[^\r\n]+", lambda found: " " * len(found.group()), text)
 
 
 def _lines(text: str) -> Iterator[_Line]:

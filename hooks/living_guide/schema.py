@@ -76,6 +76,8 @@ WORDS = Plain()
 IDS = ListOf(Plain(r"[a-z0-9]+(-[a-z0-9]+)*", "city-staff"))
 PAGES = ListOf(Plain(r"[\w./-]+\.md", "guides/choose-your-words.md"))
 TEXTS = ListOf(WORDS)
+MAX_NUMBER = 10**9
+"""The largest number that people write here; what is none at all (`.nan`) is not below it either."""
 MAYBE_BLANK = Plain(r"(?s).*")
 """Text that may be empty: a rule of its own says what is missing."""
 FORMS = ListOf(MAYBE_BLANK)
@@ -250,7 +252,7 @@ def _fits_scalar(node: Node, shape: Shape) -> bool:
             return not pattern or re.fullmatch(pattern, str(value)) is not None
         case Number(whole):
             kinds = (int,) if whole else (int, float)
-            return isinstance(value, kinds) and not isinstance(value, bool)
+            return isinstance(value, kinds) and not isinstance(value, bool) and abs(value) <= MAX_NUMBER
         case YesNo():
             return isinstance(value, bool)
         case Day():

@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 from mergedeep import merge
 
+from living_guide.typography import Profile, default_profile, profiles
+
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 FILE_NAME = "mkdocs.yml"
 
@@ -38,6 +40,8 @@ class Settings:
     address: str = ""
     name: str = ""
     city: Mapping[str, Any] = field(default_factory=dict)
+    typography: Mapping[str, Profile] = field(default_factory=dict)
+    """By language, how the city has chosen to typeset it."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -49,6 +53,10 @@ class Settings:
 
     def language(self, code: str) -> Language:
         return next(item for item in self.languages if item.code == code)
+
+    def profile(self, code: str) -> Profile | None:
+        """How a language is typeset; None for one nobody has described yet."""
+        return self.typography.get(code) or default_profile(code)
 
 
 class SettingsError(Exception):
@@ -102,23 +110,49 @@ def read_settings(root: Path) -> Settings:
         address=address.rstrip("/") + "/" if isinstance(address, str) and address else "",
         name=str(written.get("site_name") or ""),
         city=city if isinstance(city, dict) else {},
+        typography=_typography(city.get("typography") if isinstance(city, dict) else None),
     )
+
+
+def _typography(written: Any) -> dict[str, Profile]:
+    if written is None:
+        return {}
+    if not isinstance(written, dict):
+        raise SettingsError("extra: city: typography: must name a profile for each language")
+    chosen = {}
+    for language, name in written.items():
+        known = profiles(str(language))
+        if str(name) not in known:
+            choice = ", ".join(known) or "none"
+            raise SettingsError(
+                f"extra: city: typography: {language}: no profile `{name}`; there is {choice}"
+            )
+        chosen[str(language)] = known[str(name)]
+    return chosen
 
 
 def _languages(written: Any) -> tuple[Language, ...]:
     if not isinstance(written, list) or not all(isinstance(item, dict) for item in written):
         raise SettingsError("plugins: i18n: languages: must be a list of languages")
+    for item in written:
+        if not LANGUAGE_FOLDER.fullmatch(str(item.get("locale"))):
+            raise SettingsError("plugins: i18n: languages: each needs a `locale` such as `fr` or `fr-CA`")
     languages = tuple(
-        Language(str(item.get("locale")), str(item.get("name")), item.get("default") is True)
+        Language(
+            str(item.get("locale")), str(item.get("name") or item["locale"]), item.get("default") is True
+        )
         for item in written
         if item.get("build", True)
     )
+    if len({language.code for language in languages}) != len(languages):
+        raise SettingsError("plugins: i18n: languages: a `locale` stands twice")
     if sum(language.is_first for language in languages) != 1:
         raise SettingsError("exactly one language must have `default: true`")
     return languages
 
 
 def _read(path: Path, seen: set[Path]) -> dict[str, Any]:
+    path = path.resolve()
     if path in seen:
         raise SettingsError(f"{path.name} inherits itself")
     try:

@@ -17,7 +17,7 @@ from living_guide.glossary import Concept, Discouraged
 from living_guide.lexicon import Lexicon, lexicon
 from living_guide.markdown import HIDDEN, Prose
 from living_guide.pages import Page
-from living_guide.phrases import Phrases
+from living_guide.phrases import Phrases, longest
 from living_guide.source import Span
 from living_guide.waivers import waivers
 
@@ -86,15 +86,8 @@ class Vocabulary:
 
     def phrases_in(self, prose: Prose) -> Iterator[tuple[int, int, str]]:
         """Start, end and phrase of what stands in a block, the longest of overlapping ones only."""
-        found = list(self.phrases.find(fold(prose.text), prose.text))
-        found.sort(key=lambda item: (item[0] - item[1], item[0]))
-        taken: list[tuple[int, int]] = []
-        for start, end, phrase in found:
-            if self._is_common_word(phrase, prose.text[start]):
-                continue
-            if all(end <= first or start >= last for first, last in taken):
-                taken.append((start, end))
-                yield start, end, phrase
+        found = self.phrases.find(fold(prose.text), prose.text)
+        yield from longest(item for item in found if not self._is_common_word(item[2], prose.text[item[0]]))
 
     def _is_common_word(self, phrase: str, first: str) -> bool:
         """Whether a name is written as an ordinary word: a mission is not the city of Mission."""

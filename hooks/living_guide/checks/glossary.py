@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.corpus import Corpus
+from living_guide.corpus import Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
 from living_guide.glossary import Concept, Entry, Form
 from living_guide.located import Node
+from living_guide.markup.concepts import EXPLICIT
 from living_guide.messages import Text
 from living_guide.schema import CONCEPT, ENTRY, Misfit, Shape, validate_fields
 
@@ -104,10 +106,17 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _misfits(corpus: Corpus) -> Iterator[Misfit]:
-    fields: dict[str, Shape] = {**CONCEPT, **dict.fromkeys(corpus.settings.codes, ENTRY)}
+    own: dict[str, Shape] = {**CONCEPT, **dict.fromkeys(corpus.settings.codes, ENTRY)}
     for concept in corpus.concepts.values():
-        if concept.root is not None:
-            yield from validate_fields(concept.root, fields)
+        if concept.root is None or not isinstance(concept.root.value, dict):
+            continue
+        # A site in one language may keep a glossary in several.
+        others = [
+            key
+            for key, node in concept.root.value.items()
+            if key not in own and isinstance(node.value, dict) and known_language_folder(key)
+        ]
+        yield from validate_fields(concept.root, {**own, **dict.fromkeys(others, ENTRY)})
 
 
 @check(Severity.ERROR)
@@ -397,6 +406,13 @@ def unused_concept(corpus: Corpus) -> Iterator[Finding]:
         link.target.rpartition("/")[2].partition("#")[0].removesuffix(".md")
         for page in corpus.pages
         for link in page.document.links
+    }
+    used |= {
+        found[1]
+        for page in corpus.pages
+        for prose in page.document.prose
+        if "[[" in prose.text
+        for found in re.finditer(EXPLICIT, prose.text)
     }
     said = {code: _everything_said(corpus, code) for code in corpus.settings.codes}
     for concept in corpus.concepts.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
@@ -9,9 +10,11 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.glossary import Concept
 from living_guide.markdown import Prose
+from living_guide.markup.concepts import EXPLICIT
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, pairs, sections
+from living_guide.stage.glossary_pages import concept_key
 from living_guide.terms import Hit, Occurrence, hits, is_mention, is_waived, occurrences, vocabulary
 
 
@@ -61,6 +64,30 @@ def _hint(hit: Hit) -> Text:
         allowed=", ".join(f"“{form}”" for form in allowed),
         waiver=waiver,
     )
+
+
+@check(Severity.ERROR)
+def unknown_concept(corpus: Corpus) -> Iterator[Finding]:
+    """A glossary mark for a concept that does not exist.
+
+    `[[concept-id]]` becomes a link with the concept's term, `[[concept-id|words]]` one with words of
+    your own; a mark for no concept stays on the page as it is typed.
+
+    Bad:  See [[leadership-group]].
+    Good: See [[local-leadership-group]].
+    """
+    for page in corpus.pages:
+        for prose in page.document.prose:
+            for found in re.finditer(EXPLICIT, prose.text) if "[[" in prose.text else ():
+                if corpus.any_page(page.language, concept_key(found[1])) is None:
+                    near = corpus.nearest(found[1], list(corpus.concepts))
+                    yield Finding(
+                        prose.span(found.start(1), found.end(1)),
+                        Text("no concept `{id}` in this language", id=found[1]),
+                        Text("did you mean `{name}`?", name=near)
+                        if near
+                        else Text("concepts are the files of the glossary folder"),
+                    )
 
 
 @check(Severity.ERROR)

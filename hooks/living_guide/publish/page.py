@@ -1,12 +1,63 @@
-"""Last touches on a rendered page, before the template takes it."""
+"""What happens to one page between its Markdown and its template. Driven by the plan alone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from living_guide.markup.concepts import DEFINITION_ID, ConceptLinks, Glossary, PageLinks, glossaries
+from living_guide.stage.addresses import relative_address
+from living_guide.stage.glossary_pages import FOLDER
 
-def finish_page(html: str, view: dict[str, Any] | None) -> str:
-    """Mark an original shown in place of a missing translation with its own language."""
-    if view is None or view["fallback"] is None:
-        return html
-    return f'<div lang="{view["fallback"]["language"]}">{html}</div>'
+View = dict[str, Any]
+
+
+class Pages:
+    """The pages of a plan, one after the other."""
+
+    def __init__(self, plan: Mapping[str, Any]) -> None:
+        self._views: Mapping[str, View] = plan["pages"]
+        self._definitions: Mapping[str, Any] = plan["glossaries"]
+        self._glossaries: Mapping[str, Glossary] = glossaries(plan["glossaries"])
+        self._linked: dict[str, list[str]] = {}
+
+    def begin(self, place: str, extension: ConceptLinks) -> None:
+        """Before a page is converted: tell the extension which page it works on."""
+        view = self._views.get(place)
+        extension.page = None
+        if view is None or view["fallback"] is not None:
+            return  # an original in another language keeps its own words
+        prefix = relative_address(view["address"], f"{view['root']}{FOLDER}/")
+        extension.page = PageLinks(
+            self._glossaries[view["language"]], prefix, view["concept"], view["each_section"]
+        )
+
+    def finish(self, place: str, html: str, extension: ConceptLinks) -> str:
+        """After a page is converted: its HTML, marked with its language where that is another's."""
+        view = self._views.get(place)
+        self._linked[place] = extension.page.linked if extension.page else []
+        extension.page = None
+        if view is None or view["fallback"] is None:
+            return html
+        return f'<div lang="{view["fallback"]["language"]}">{html}</div>'
+
+    def is_searchable(self, place: str) -> bool:
+        """Whether search should find it: not where another language's page stands in."""
+        view = self._views.get(place)
+        return view is None or not view["noindex"]
+
+    def view(self, place: str) -> View | None:
+        """What the template knows as `guide`."""
+        view = self._views.get(place)
+        if view is None:
+            return None
+        known = self._definitions[view["language"]]
+        definitions = [
+            {
+                "id": DEFINITION_ID + identifier,
+                "term": known["terms"][identifier],
+                "definition": known["definitions"][identifier],
+            }
+            for identifier in self._linked.get(place, [])
+        ]
+        return {**view, "definitions": definitions}

@@ -19,7 +19,9 @@ from living_guide.corpus import Corpus
 from living_guide.pages import Page
 from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
+from living_guide.stage.glossary_pages import FOLDER, concept_key
 from living_guide.stage.navigation import navigation
+from living_guide.terms import vocabulary
 
 View = dict[str, Any]
 """What `guide` is in a template; values are JSON's."""
@@ -36,7 +38,25 @@ def plan(corpus: Corpus, *, drafts: bool = False) -> dict[str, Any]:
     for (code, key), page in corpus.generated.items():
         pages[f"{code}/{key}"] = view(corpus, page, corpus.settings.language(code))
     menus = {code: navigation(corpus, code, drafts=drafts) for code in corpus.settings.codes}
-    return {"navigation": menus, "pages": pages}
+    glossaries = {code: _glossary(corpus, code) for code in corpus.settings.codes}
+    return {"navigation": menus, "pages": pages, "glossaries": glossaries}
+
+
+def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
+    """What links terms in running text: phrases to ids, ids to terms and definitions."""
+    words = vocabulary(corpus, language)
+    shown = {
+        concept.id: concept.entries[language]
+        for concept in corpus.concepts.values()
+        if (language, concept_key(concept.id)) in corpus.generated
+    }
+    left_alone = dict.fromkeys([*words.names, *words.right, *words.discouraged], "")
+    terms = {form: concept.id for form, concept in words.terms.items() if concept.id in shown}
+    return {
+        "phrases": {**left_alone, **terms},
+        "terms": {identifier: entry.term.text for identifier, entry in shown.items() if entry.term},
+        "definitions": {identifier: entry.definition for identifier, entry in shown.items()},
+    }
 
 
 def view(corpus: Corpus, page: Page, language: Language) -> View:
@@ -50,6 +70,10 @@ def view(corpus: Corpus, page: Page, language: Language) -> View:
         "language": language.code,
         "dir": _direction(language.code),
         "path": page.path,
+        "address": here,
+        "root": language.prefix,
+        "each_section": corpus.settings.city.get("link_terms") == "section",
+        "concept": page.key.removeprefix(f"{FOLDER}/").removesuffix(".md") if page.generated else "",
         "canonical": address + own_language.prefix + page.url if address else None,
         "alternates": _alternates(corpus, versions, page.url),
         "languages": [

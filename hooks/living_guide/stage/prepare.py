@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,5 +53,11 @@ def write_stage(corpus: Corpus, *, drafts: bool = False) -> None:
 
 def read_plan(root: Path) -> dict[str, Any]:
     """The plan as an engine's process reads it."""
-    written: dict[str, Any] = json.loads((root / PLAN).read_text("utf-8"))
+    return _parsed(root / PLAN, (root / PLAN).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _parsed(path: Path, changed: int) -> dict[str, Any]:
+    """The plan of a certain moment, in nanoseconds: several hooks ask for the same."""
+    written: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return written

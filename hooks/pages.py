@@ -1,0 +1,49 @@
+"""What happens to each page: MkDocs' events, and nothing else. The work is in `living_guide`."""
+
+from pathlib import Path
+
+from living_guide.markup.concepts import ConceptLinks
+from living_guide.messages import catalogue
+from living_guide.publish.page import Pages
+from living_guide.stage.prepare import read_plan
+
+concepts = ConceptLinks()
+state = {}
+
+
+def on_config(config):
+    state["pages"] = Pages(read_plan(Path(config.config_file_path).parent))
+    if concepts not in config.markdown_extensions:
+        config.markdown_extensions.append(concepts)
+    return config
+
+
+def on_env(env, config, files):
+    words = catalogue(config.plugins["i18n"].current_language, Path(config.theme.custom_dir, "locale"))
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(
+        lambda text: words.get(text, text), lambda one, many, n: one if n == 1 else many
+    )
+
+
+def on_page_markdown(markdown, page, config, files):
+    state["pages"].begin(page.file.src_uri, concepts)
+
+
+def on_page_content(html, page, config, files):
+    page.meta["search"] = {"exclude": not state["pages"].is_searchable(page.file.src_uri)}
+    return state["pages"].finish(page.file.src_uri, html, concepts)
+
+
+def on_page_context(context, page, config, nav):
+    context["guide"] = state["pages"].view(page.file.src_uri)
+
+
+def on_post_template(output, template_name, config):
+    i18n = config.plugins["i18n"]
+    if template_name != "404.html" or i18n.is_default_language_build:
+        return output
+    path = Path(config.site_dir, i18n.current_language, template_name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(output, "utf-8")
+    return ""
