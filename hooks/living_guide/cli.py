@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from living_guide.checks import all_rules, run_checks
@@ -67,6 +68,28 @@ def _check(arguments: argparse.Namespace) -> int:
         print(text)
     errors, warnings = counts(chosen)
     return FOUND if errors or (arguments.strict and warnings) else CLEAN
+
+
+def _fix(arguments: argparse.Namespace) -> int:
+    from living_guide.fixes import mend, write
+
+    corpus = _corpus(arguments)
+    changes, left = mend(corpus, partial(_within, arguments))
+    for change in changes:
+        print(change.diff(), end="")
+        if not arguments.dry_run:
+            write(corpus.root, change)
+    words = catalogue(arguments.lang or language_of_environment())
+    errors, warnings = counts(left)
+    would, has = (
+        Text("files to mend: {count}", count=len(changes)),
+        Text("files mended: {count}", count=len(changes)),
+    )
+    rest = Text("left to you: {errors} errors, {warnings} warnings", errors=errors, warnings=warnings)
+    print(
+        *(text.said(words) for text in (would if arguments.dry_run else has, rest)), sep="\n", file=sys.stderr
+    )
+    return FOUND if errors else CLEAN
 
 
 def _within(arguments: argparse.Namespace, found: list[Diagnostic]) -> list[Diagnostic]:
@@ -167,6 +190,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help=said("warnings count as errors"))
     check.add_argument("paths", nargs="*", metavar="PATH", help=said("report only on these files or folders"))
     check.set_defaults(run=_check)
+
+    fix = commands.add_parser("fix", parents=[common], help=said("mend what is certain, and show it"))
+    fix.add_argument("--dry-run", action="store_true", help=said("only show what would be mended"))
+    fix.add_argument("paths", nargs="*", metavar="PATH", help=said("mend only these files or folders"))
+    fix.set_defaults(run=_fix)
 
     explain = commands.add_parser("explain", parents=[common], help=said("the manual of a rule"))
     explain.add_argument("rule", metavar="RULE")

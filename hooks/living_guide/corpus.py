@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -87,6 +87,20 @@ class Corpus:
         self.shadowed = shadowed
         """Upstream pages that a city's own page replaces."""
 
+    def with_pages(self, pages: Iterable[Page]) -> Corpus:
+        """The same corpus with these pages in the place of those they are versions of."""
+        changed = {(page.language, page.key): page for page in pages}
+        return Corpus(
+            self.root,
+            self.settings,
+            self.files,
+            {**self._pages, **changed},
+            self.concepts,
+            self.data,
+            self.unreadable,
+            self.shadowed,
+        )
+
     @property
     def pages(self) -> Iterator[Page]:
         """Pages people wrote, by language and path."""
@@ -123,13 +137,15 @@ class Corpus:
 
     @cached_property
     def generated(self) -> dict[tuple[str, str], Page]:
-        """Pages made from data, by language and key: the glossary's."""
+        """Pages made from data, by language and key: the glossary's and the toolbox's."""
         from living_guide.stage.glossary_pages import glossary_pages
+        from living_guide.stage.toolbox_pages import toolbox_pages
 
         made = (
             read_page(Source(path, text), language, key, generated=True)
             for language in self.settings.codes
-            for key, path, text in glossary_pages(self, language)
+            for make in (glossary_pages, toolbox_pages)
+            for key, path, text in make(self, language)
             if (language, key) not in self._pages
         )
         return {(page.language, page.key): page for page in made}
@@ -197,7 +213,8 @@ def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:
             concept = read_concept(source, settings.codes)
             concepts[concept.id] = concept
         else:
-            data[PurePosixPath(file.place).stem] = parse_yaml(source)
+            place = PurePosixPath(file.place).relative_to(DATA)
+            data[place.with_suffix("").as_posix()] = parse_yaml(source)
     ordered = dict(sorted(pages.items(), key=lambda item: _page_order(settings, *item[0])))
     return Corpus(
         root,

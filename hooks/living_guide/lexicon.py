@@ -27,12 +27,16 @@ class Lexicon:
     """Words after which a would-be determiner is a pronoun, and a verb follows."""
     elided: frozenset[str] = frozenset()
     """What is written before an apostrophe: `l` of `l’idée`."""
-    elidable: frozenset[str] = frozenset()
-    """Words whose form depends on how the next one begins."""
+    before_consonants: frozenset[str] = frozenset()
+    """Words that take this form because the next one begins with a consonant."""
+    before_vowels: frozenset[str] = frozenset()
+    """The same before a vowel."""
+    before_either: frozenset[str] = frozenset()
+    """Words whose form depends on the next one's beginning and on more than that."""
     vowels: frozenset[str] = frozenset()
     """First letters that always sound like a vowel."""
     unsure: frozenset[str] = frozenset()
-    """First letters of which nobody can tell without knowing the word."""
+    """First letters of which nobody can tell how they sound without knowing the word."""
     ordinals: Mapping[str, str] = field(default_factory=dict)
     """Endings that are wrong behind a number, and the right ones."""
     repeatable: frozenset[str] = frozenset()

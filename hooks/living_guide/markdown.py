@@ -539,10 +539,11 @@ class _RegionReader:
             at = start + self.text[start:end].index("<!--")
             inside = written[4:-3].strip()
             self.reader.comments.append((inside, *self.region.span(at, at + len(written))))
+        link_texts = dict(fragment.link_texts)
         for tag in fragment.tags:
             span = self._span(start + tag.start, start + tag.end)
             self.reader.tags.append((tag, span))
-            self._html_target(tag, span, start, dict(fragment.link_texts).get(tag))
+            self._html_target(tag, span, start, link_texts.get(tag))
             for name in ("id", "name") if tag.name == "a" else ("id",):
                 if tag.get(name):
                     place = self._span(*(start + offset for offset in tag.value_span(name)))

@@ -36,6 +36,8 @@ class Page:
     """Front matter that begins and never ends."""
     generated: bool = False
     front_prose: tuple[Prose, ...] = ()
+    body: int = 0
+    """Source offset at which the front matter ends and the Markdown begins."""
 
     @property
     def path(self) -> str:
@@ -117,7 +119,7 @@ def read_page(source: Source, language: str, key: str, *, generated: bool = Fals
     unclosed = found is None and _OPENED.match(source.text) is not None
     document = read_markdown(source, body)
     words = tuple(_front_prose(front))
-    return Page(key, language, source, front, document, unclosed, generated, words)
+    return Page(key, language, source, front, document, unclosed, generated, words, body)
 
 
 def _front_prose(front: Yaml) -> Iterator[Prose]:

@@ -178,6 +178,40 @@ CONCEPT: Mapping[str, Shape] = {
 }
 """Fields of a concept beside its entries, one for each language of the site."""
 
+TOOL: Mapping[str, Shape] = {
+    "id": WORDS,
+    "order": Number(),
+    "kind": Choice(("document", "sheet")),
+    "guides": PAGES,
+    "emergency": YesNo(),
+}
+"""Fields of a tool beside its entries, one for each language."""
+TOOL_ENTRY = Mapped(
+    {
+        "title": WORDS,
+        "description": WORDS,
+        "blocks": ListOf(
+            Mapped(
+                {
+                    "heading": WORDS,
+                    "text": WORDS,
+                    "list": TEXTS,
+                    "steps": TEXTS,
+                    "checklist": TEXTS,
+                    "table": Mapped(
+                        {
+                            "columns": TEXTS,
+                            "rows": ListOf(ListOf(Plain(r"[\s\S]*"))),
+                            "empty_rows": Number(whole=True),
+                        }
+                    ),
+                    "fill": WORDS,
+                }
+            )
+        ),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Misfit:

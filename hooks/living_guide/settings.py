@@ -160,7 +160,7 @@ def _read(path: Path, seen: set[Path]) -> dict[str, Any]:
     except OSError as error:
         raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise SettingsError(f"{path.name} cannot be read as YAML: {error}") from error
+        raise SettingsError(f"{path.name} cannot be read as YAML: {_reason(error)}") from error
     if not isinstance(written, dict):
         raise SettingsError(f"{path.name} must hold names and values")
     parent = written.pop("INHERIT", None)
@@ -169,3 +169,10 @@ def _read(path: Path, seen: set[Path]) -> dict[str, Any]:
     inherited = _read(path.parent / str(parent), seen | {path})
     merged: dict[str, Any] = dict(merge({}, inherited, written))
     return merged
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong in a YAML file, on one line."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f"{error.problem} (line {error.problem_mark.line + 1})"
+    return " ".join(str(error).split())

@@ -28,6 +28,10 @@ _SENTENCE_ENDS = '.!?:;(—–«“"|' + HIDDEN
 _WORD = re.compile(r"(?:\w|-)+’?")
 
 
+NAMED = ("people", "places", "organisations", "programmes")
+"""The groups of the data files that hold proper names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A discouraged entry and the concept it belongs to."""
@@ -59,7 +63,7 @@ class Vocabulary:
         """Phrases in which a discouraged word is as it should be."""
         self.verbs: set[str] = set()
         """Discouraged forms that are also verbs."""
-        self.names: dict[str, str] = {fold_form(name): name for name in _proper_names(corpus, language)}
+        self.names: dict[str, str] = {fold_form(name): name for name in proper_names(corpus, language)}
         for concept in corpus.concepts.values():
             entry = concept.entries.get(language)
             if entry is None or concept.status == "draft":
@@ -95,8 +99,9 @@ class Vocabulary:
         return only_name and first.islower() and not self.names.get(phrase, first)[0].islower()
 
 
-def _proper_names(corpus: Corpus, language: str) -> Iterator[str]:
-    for group in ("people", "places", "organisations", "programmes"):
+def proper_names(corpus: Corpus, language: str, groups: tuple[str, ...] = NAMED) -> Iterator[str]:
+    """How people, places and organisations are called in a language."""
+    for group in groups:
         for entry in (corpus.facets.known(group) or {}).values():
             forms = entry.get(language) if isinstance(entry, dict) else None
             yield from (str(form) for form in (forms if isinstance(forms, list) else [forms]) if form)

@@ -1,41 +1,60 @@
-"""How a language is typeset: which space goes with which sign, and which way its quotes turn.
-
-The facts are in `languages/<code>.yml`, one profile for each country's custom.
-"""
+"""How a language is typeset, by the profiles in `languages/<code>.yml`: one for each custom."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cache
 
-from living_guide.lexicon import facts
+from living_guide.lexicon import facts, lexicon
+from living_guide.quotation import Role, guillemets
 
 SPACES = {"narrow": "\u202f", "no-break": "\u00a0", "none": ""}
-OPENING, CLOSING = "«", "»"
-_GUILLEMET = re.compile(f"[{OPENING}{CLOSING}]")
-_ENDS_QUOTATION = re.compile(r"\s*(?:[,;:!?)\]—–]|\.(?!\.)|$)")
-_APOSTROPHES = "'’("
+
+_SHORT_CODE = re.compile(r"(?:^|\s):[\w+-]+$")
+_ENDS = frozenset(" \t\n\u00a0\u202f)]}»”\"’'…!?,.;:—–")
+"""What follows a sentence's mark; behind that of a time, ratio, address or smiley stands something else."""
+_NEEDS_ENDING = frozenset(";:!?,")
+_OPENING = frozenset('([{«“‘"')
+_NEEDS_NO_SPACE = _OPENING | frozenset("!?:;,.…¿¡/—–-")
+"""Behind these a mark goes with what stands before it, or is no sentence's."""
+_ELIDED = (
+    r"(?<![\w’'])(?P<elided>(?i:{words}))"
+    r"(?:[^\S\n]?['‘´](?=\w|\s?[«»“\ufffc])|[^\S\n]’(?=\w)|['‘´’]\s(?=\w))"
+)
+_SUSPECT = ("'", "‘", "´", "’ ", " ’", "’\u00a0", "\u00a0’")
+_BETWEEN_LETTERS = r"(?<=[^\W\d_])['‘´](?=[^\W\d_])"
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One custom, such as `fr-CA`. Spaces are characters: the first is written, the others accepted."""
+    """One custom, such as `fr-CA`. Of the spaces the first is written, the others are accepted."""
 
-    name: str
     before: Mapping[str, tuple[str, ...]]
     after: Mapping[str, tuple[str, ...]]
-    thousands: tuple[str, ...]
-    quotes: str
-    """The pair of signs of a quotation, or nothing where any will do."""
+    thousands: tuple[str, ...] = ()
+    quotes: str = ""
+    """The two signs of a quotation, or nothing where any will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A space that is wrong: its offsets, or those of the mark where there is none."""
+
+    start: int
+    end: int
+    mark: str
+    is_before: bool
+    """Whether the space belongs, or does not belong, before the mark: else after it."""
+    wanted: str
+    replacement: str
 
 
 @cache
 def profiles(language: str) -> Mapping[str, Profile]:
     """The customs known for a language, by name; none for a language nobody has described yet."""
-    return {name: _profile(name, written) for name, written in facts(language).get("typography", {}).items()}
+    return {name: _profile(written) for name, written in facts(language).get("typography", {}).items()}
 
 
 def default_profile(language: str) -> Profile | None:
@@ -44,12 +63,11 @@ def default_profile(language: str) -> Profile | None:
     return known.get(language) or next(iter(known.values()), None)
 
 
-def _profile(name: str, written: Mapping[str, Mapping[str, list[str]]]) -> Profile:
+def _profile(written: Mapping[str, Mapping[str, list[str]]]) -> Profile:
     def spaces(names: list[str]) -> tuple[str, ...]:
         return tuple(SPACES[name] for name in names)
 
     return Profile(
-        name=name,
         before={mark: spaces(names) for mark, names in written["before"].items()},
         after={mark: spaces(names) for mark, names in written["after"].items()},
         thousands=spaces(list(written.get("thousands", ()))),
@@ -57,55 +75,66 @@ def _profile(name: str, written: Mapping[str, Mapping[str, list[str]]]) -> Profi
     )
 
 
-class Role(Enum):
-    """What a guillemet does where it stands."""
+def wrong_spaces(text: str, profile: Profile) -> Iterator[Misfit]:
+    """Where the space beside a punctuation mark is not as the profile has it.
 
-    OPENS = auto()
-    CLOSES = auto()
-    OPENS_REVERSED = auto()
-    CLOSES_REVERSED = auto()
-    UNCLOSED = auto()
-    UNOPENED = auto()
-
-
-def guillemets(text: str) -> Iterator[tuple[int, Role]]:
-    """Offset and role of each guillemet of a block, in no particular order.
-
-    A sign that points the wrong way is told from a lost one by what stands around it: outside a
-    quotation, `»` opens when a word follows and something is left to close it; inside, `«` closes
-    when punctuation follows.
+    Guillemets that point the wrong way have no side on which a space could be right.
     """
-    opened: list[tuple[int, Role]] = []
-    marks = list(_GUILLEMET.finditer(text))
-    for number, mark in enumerate(marks):
-        at, closes = mark.start(), _ENDS_QUOTATION.match(text, mark.end()) is not None
-        if mark.group() == OPENING:
-            if opened and closes:
-                yield opened.pop()
-                yield at, Role.CLOSES_REVERSED
-            else:
-                opened.append((at, Role.OPENS))
-        elif opened:
-            yield opened.pop()
-            yield at, Role.CLOSES
-        elif _looks_opening(text, at) and not closes and _is_closed(text, marks[number + 1 :]):
-            opened.append((at, Role.OPENS_REVERSED))
-        else:
-            yield at, Role.UNOPENED
-    yield from ((at, Role.UNCLOSED) for at, _ in opened)
+    roles = dict(guillemets(text))
+    for found in _any_of("".join({**profile.before, **profile.after})).finditer(text):
+        at, mark = found.start(), found.group()
+        if mark in profile.before and roles.get(at, Role.CLOSES) is Role.CLOSES:
+            yield from _wrong_before(text, at, profile.before[mark])
+        if mark in profile.after and roles.get(at, Role.OPENS) is Role.OPENS:
+            yield from _wrong_after(text, at, profile.after[mark])
 
 
-def _looks_opening(text: str, at: int) -> bool:
-    before = text[:at].rstrip()
-    return (
-        text[at + 1 : at + 2].isalnum()
-        or not before
-        or before[-1] in _APOSTROPHES
-        or " " in text[len(before) : at]
-    )
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
-def _is_closed(text: str, later: list[re.Match[str]]) -> bool:
-    if not later:
-        return False
-    return later[0].group() == CLOSING or _ENDS_QUOTATION.match(text, later[0].end()) is not None
+def _wrong_before(text: str, at: int, accepted: tuple[str, ...]) -> Iterator[Misfit]:
+    start = at
+    while start and text[start - 1].isspace():
+        start -= 1
+    gap, mark, wanted = text[start:at], text[at], accepted[0]
+    glued = _NEEDS_NO_SPACE if not gap and mark in _NEEDS_ENDING else _OPENING
+    if gap in accepted or not start or text[start - 1] in glued:
+        return
+    following = text[at + 1 : at + 2]
+    if mark in _NEEDS_ENDING and following and following not in _ENDS:
+        return
+    if mark in ":;" and (following == ")" or _SHORT_CODE.search(text[:at])):
+        return
+    if gap:
+        yield Misfit(start, at, mark, True, wanted, wanted)
+    else:
+        yield Misfit(at, at + 1, mark, True, wanted, wanted + mark)
+
+
+def _wrong_after(text: str, at: int, accepted: tuple[str, ...]) -> Iterator[Misfit]:
+    end = at + 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    gap, mark, wanted = text[at + 1 : end], text[at], accepted[0]
+    if gap in accepted or end == len(text) or text[end] in ")»" or (at and text[at - 1] in ":;-"):
+        return
+    if gap:
+        yield Misfit(at + 1, end, mark, False, wanted, wanted)
+    else:
+        yield Misfit(at, end, mark, False, wanted, mark + wanted)
+
+
+def wrong_apostrophes(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Stretches that ought to be one ’: another sign, or one with a space beside it."""
+    if any(sign in text for sign in _SUSPECT):
+        for found in _apostrophes(language).finditer(text):
+            elided = found.groupdict().get("elided") or ""
+            yield found.start() + len(elided), found.end()
+
+
+@cache
+def _apostrophes(language: str) -> re.Pattern[str]:
+    elided = "|".join(sorted(lexicon(language).elided, key=len, reverse=True))
+    return re.compile(f"{_ELIDED.format(words=elided)}|{_BETWEEN_LETTERS}" if elided else _BETWEEN_LETTERS)

@@ -56,7 +56,10 @@ def all_rules() -> dict[str, Rule]:
         glossary,
         links,
         terms,
+        text,
+        toolbox,
         translation,
+        typography,
         waiver,
     )
 

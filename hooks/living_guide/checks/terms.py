@@ -14,6 +14,7 @@ from living_guide.markup.concepts import EXPLICIT
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, pairs, sections
+from living_guide.rewording import certain_replacement
 from living_guide.stage.glossary_pages import concept_key
 from living_guide.terms import Hit, Occurrence, hits, is_mention, is_waived, occurrences, vocabulary
 
@@ -32,7 +33,7 @@ def discouraged(corpus: Corpus) -> Iterator[Finding]:
     """
     for hit in hits(corpus):
         if not is_waived(hit):
-            yield Finding(hit.span, _message(hit), _hint(hit), _severity(hit))
+            yield Finding(hit.span, _message(hit), _hint(hit), _severity(hit), certain_replacement(hit))
 
 
 def _severity(hit: Hit) -> Severity:

@@ -9,44 +9,198 @@ from functools import cache
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.lexicon import Lexicon, lexicon
-from living_guide.markdown import HIDDEN, Prose
+from living_guide.lexicon import lexicon
+from living_guide.markdown import Prose
 from living_guide.messages import Text
-from living_guide.typography import OPENING, Profile, Role, guillemets
+from living_guide.quotation import Role, foreign_quotations, guillemets
+from living_guide.typography import Profile, wrong_apostrophes, wrong_spaces
 
-_DOTS = re.compile(r"(?<![./\d])\.{3}(?![./])|(?<=\d)\.{3}(?![./\d])")
-_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])['‘´](?=[^\W\d_])")
+_DOTS = re.compile(r"(?<![./])\.{3}(?![./])")
+_GROUP = "[ \u00a0\u202f]"
 _THOUSANDS = re.compile(
-    r"(?<![\w.,/+-])(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\w/]|[ \u00a0\u202f.,-]?\d)"
+    rf"(?<![\w.,/+-])(?<!\d{_GROUP})[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+(?![\w/]|[.,-]\d|{_GROUP}\d)"
 )
-_QUOTES = re.compile('["“”„«»]')
-_SMILEY = re.compile(r"[:;]-?[()DPpOo/|*]|:[\w+-]+:")
-_ENDS = frozenset(" \t\n\u00a0\u202f)]}»”\"’'…!?,.;:—–")
-"""What may follow a punctuation mark that is one, and no part of a time, a ratio or an address."""
-_BLANK = re.compile(r"(?:[\s>]|&#?\w+;)*")
 
 
-def _typeset(corpus: Corpus) -> Iterator[tuple[Prose, Profile]]:
-    """The prose of pages in languages whose custom is known."""
+def _typeset(corpus: Corpus) -> Iterator[tuple[Prose, str, Profile]]:
+    """What people read, with its language and that language's custom where it is known."""
     for page in corpus.pages:
         for prose in page.prose:
-            profile = corpus.settings.profile(prose.language or page.language)
+            language = prose.language or page.language
+            profile = corpus.settings.profile(language)
             if profile is not None:
-                yield prose, profile
+                yield prose, language, profile
 
 
-def _finding(
-    prose: Prose,
-    start: int,
-    end: int,
-    message: Text,
-    replacement: str | None,
-    severity: Severity | None = None,
-) -> Finding:
-    """A finding on a stretch of prose; only what is written there letter by letter can be replaced."""
+def _finding(prose: Prose, start: int, end: int, message: Text, replacement: str | None = None) -> Finding:
+    """A finding on a stretch of prose; only what is written there as it is read can be replaced."""
     span = prose.span(start, end)
     escaped = span.source.text[: span.start].endswith("\\")
     if prose.kind == "front-matter" or escaped or span.text != prose.text[start:end]:
         replacement = None
-    hint = Text("`guide fix` mends it") if replacement is not None else Text("mend it by hand")
-    return Finding(span, message, hint, severity, replacement)
+    if replacement is None:
+        return Finding(span, message, Text("by hand: `guide fix` leaves this one alone"))
+    return Finding(span, message, Text("`guide fix` does it for you"), replacement=replacement)
+
+
+def _named(space: str) -> Text:
+    if space == "\u202f":
+        return Text("a narrow no-break space (U+202F)")
+    return Text("a no-break space (U+00A0)") if space else Text("no space")
+
+
+@check(Severity.WARNING)
+def wrong_space(corpus: Corpus) -> Iterator[Finding]:
+    """A space beside a punctuation mark that is missing, not wanted, or lets the line break.
+
+    A line that begins with “?” or ends with “«” makes readers stumble. French has one custom in
+    France and another in Canada: the city's file says which, as `typography: {fr: fr-CA}` under
+    `extra: city:`.
+
+    Bad:  “Qui vient?” or, with an ordinary space, “Qui vient ?”
+    Good: “Qui vient ?” with U+202F, a narrow no-break space
+    """
+    for prose, _, profile in _typeset(corpus):
+        for found in wrong_spaces(prose.text, profile):
+            if not _is_blank(prose, found.start, found.end, found.mark):
+                continue
+            blanks = {"mark": found.mark, "space": _named(found.wanted)}
+            before = Text("before “{mark}” belongs {space}", **blanks)
+            after = Text("after “{mark}” belongs {space}", **blanks)
+            message = before if found.is_before else after
+            yield _finding(prose, found.start, found.end, message, found.replacement)
+
+
+_BLANK = re.compile(r"(?:[\s>]|&#?\w+;)*")
+
+
+def _is_blank(prose: Prose, start: int, end: int, mark: str) -> bool:
+    """Whether nothing but the space stands there: an icon's tag, say, is not seen in prose."""
+    written = prose.span(start, end).text
+    return written == mark or _BLANK.fullmatch(written) is not None
+
+
+@check(Severity.WARNING)
+def straight_apostrophe(corpus: Corpus) -> Iterator[Finding]:
+    """An apostrophe as on a typewriter, turned the wrong way, or with a space beside it.
+
+    Print has ’. A page that mixes several looks unkempt, and a space behind l’ or d’ lets the line
+    break there.
+
+    Bad:  don't; l'essai; l ‘essai
+    Good: don’t; l’essai
+    """
+    for prose, language, _ in _typeset(corpus):
+        for start, end in wrong_apostrophes(prose.text, language):
+            certain = not prose.text[end - 1].isspace()
+            message = Text("an apostrophe is ’, with no space beside it")
+            yield _finding(prose, start, end, message, "’" if certain else None)
+
+
+@check(Severity.WARNING)
+def foreign_quotes(corpus: Corpus) -> Iterator[Finding]:
+    """Quotation marks of a typewriter or of another language.
+
+    French quotes between « and », and keeps “ and ” for a quotation inside a quotation.
+
+    Bad:  le mot "cohésion", le mot “cohésion”
+    Good: le mot « cohésion »
+    """
+    for prose, _, profile in _typeset(corpus):
+        for start, end in foreign_quotations(prose.text) if profile.quotes else ():
+            signs = {"opening": profile.quotes[0], "closing": profile.quotes[1]}
+            message = Text("here a quotation stands between “{opening}” and “{closing}”", **signs)
+            yield _finding(prose, start, end, message)
+
+
+@check(Severity.ERROR)
+def reversed_guillemets(corpus: Corpus) -> Iterator[Finding]:
+    """A quotation that begins with » or ends with «.
+
+    Translation software swaps them; readers no longer see which words are quoted.
+
+    Bad:  la » cohésion « locale
+    Good: la « cohésion » locale
+    """
+    opens, closes = Text("“»” stands where the quotation begins"), Text("“«” stands where the quotation ends")
+    messages = {Role.OPENS_REVERSED: opens, Role.CLOSES_REVERSED: closes}
+    for prose, at, role in _guillemets(corpus):
+        if role in messages:
+            yield _finding(prose, at, at + 1, messages[role])
+
+
+@check(Severity.WARNING)
+def unpaired_guillemets(corpus: Corpus) -> Iterator[Finding]:
+    """A quotation that begins or ends, but not both.
+
+    Readers cannot tell where the quoted words stop and ours go on.
+
+    Bad:  parler de « cohésion sociale plutôt que de sécurité
+    Good: parler de « cohésion sociale » plutôt que de sécurité
+    """
+    unclosed, unopened = Text("no “»” closes this quotation"), Text("no “«” opens this quotation")
+    messages = {Role.UNCLOSED: unclosed, Role.UNOPENED: unopened}
+    for prose, at, role in _guillemets(corpus):
+        if role in messages and prose.kind != "html":  # there each tag cuts the words
+            yield _finding(prose, at, at + 1, messages[role])
+
+
+def _guillemets(corpus: Corpus) -> Iterator[tuple[Prose, int, Role]]:
+    for prose, _, profile in _typeset(corpus):
+        for at, role in guillemets(prose.text) if profile.quotes else ():
+            yield prose, at, role
+
+
+@check(Severity.WARNING)
+def three_dots(corpus: Corpus) -> Iterator[Finding]:
+    """Three full stops for an ellipsis.
+
+    They break apart at a line's end, and screen readers may spell them out.
+
+    Bad:  And so on...
+    Good: And so on…
+    """
+    for prose, _, _ in _typeset(corpus):
+        for found in _DOTS.finditer(prose.text) if "..." in prose.text else ():
+            yield _finding(prose, *found.span(), Text("three full stops stand for an ellipsis (…)"), "…")
+
+
+@check(Severity.WARNING)
+def ordinal(corpus: Corpus) -> Iterator[Finding]:
+    """An ordinal number with an ending of its own making.
+
+    French writes 1er, 1re, 2e and nothing longer.
+
+    Bad:  la 1ère réunion, le 2ème point
+    Good: la 1re réunion, le 2e point
+    """
+    for prose, language, _ in _typeset(corpus):
+        endings = lexicon(language).ordinals
+        for found in _ordinals(language).finditer(prose.text) if endings else ():
+            right = found["number"] + endings[found["ending"]]
+            message = Text("“{written}” is written “{right}”", written=found.group(), right=right)
+            yield _finding(prose, *found.span(), message, right)
+
+
+@cache
+def _ordinals(language: str) -> re.Pattern[str]:
+    endings = "|".join(sorted(lexicon(language).ordinals, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<number>\d+|[IVX]+)(?P<ending>{endings})(?!\w)")
+
+
+@check(Severity.WARNING)
+def breaking_number(corpus: Corpus) -> Iterator[Finding]:
+    """A number that an ordinary space lets break in two.
+
+    At a line's end, 10 000 becomes 10 and, on the next line, 000.
+
+    Bad:  10 000 habitants, with an ordinary space
+    Good: 10 000 habitants, with a no-break space
+    """
+    for prose, _, profile in _typeset(corpus):
+        for found in _THOUSANDS.finditer(prose.text) if profile.thousands else ():
+            right = found.group().replace(" ", profile.thousands[0])
+            if right != found.group():
+                space = _named(profile.thousands[0])
+                message = Text("inside “{number}” belongs {space}", number=found.group(), space=space)
+                yield _finding(prose, *found.span(), message, right)

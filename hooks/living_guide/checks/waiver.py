@@ -8,7 +8,6 @@ from living_guide.checks import RULES, check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Diagnostic, Finding, Severity
 from living_guide.messages import Text
-from living_guide.pages import Page
 from living_guide.source import Span
 from living_guide.terms import unused_term_waivers
 from living_guide.waivers import Waiver, waivers
@@ -84,28 +83,27 @@ def _unused(span: Span) -> Finding:
 
 def silence(corpus: Corpus, found: set[Diagnostic]) -> Iterator[Diagnostic]:
     """Findings that no waiver covers, and one for each waiver that covered none."""
-    pages = {page.path: page for page in corpus.pages if page.document.comments}
+    pages = {page.path: tuple(waivers(page)) for page in corpus.pages if page.document.comments}
     used: set[Waiver] = set()
     for diagnostic in found:
-        page = pages.get(diagnostic.path)
-        covering = next(_covering(page, diagnostic), None) if page else None
+        covering = next(_covering(pages.get(diagnostic.path, ()), diagnostic), None)
         if covering is None:
             yield diagnostic
         else:
             used.add(covering)
     rule = RULES["waiver-unused"]
-    for page in pages.values():
-        for waiver in waivers(page):
+    for written in pages.values():
+        for waiver in written:
             judged = waiver.kind == "guide-ok" and waiver.reason and waiver.subject in RULES
             if judged and waiver not in used:
                 yield Diagnostic.of(_unused(waiver.span), rule.name, rule.severity)
 
 
-def _covering(page: Page, diagnostic: Diagnostic) -> Iterator[Waiver]:
-    if diagnostic.rule.startswith(("waiver-", "safety-")):
+def _covering(written: tuple[Waiver, ...], diagnostic: Diagnostic) -> Iterator[Waiver]:
+    if not written or diagnostic.rule.startswith(("waiver-", "safety-")):
         return
-    offset = page.source.offset(diagnostic.line, diagnostic.column)
-    for waiver in waivers(page):
+    offset = written[0].span.source.offset(diagnostic.line, diagnostic.column)
+    for waiver in written:
         start, end = waiver.covers
         named = waiver.kind == "guide-ok" and waiver.reason and waiver.subject == diagnostic.rule
         if named and start <= offset < end:

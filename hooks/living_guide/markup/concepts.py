@@ -26,7 +26,7 @@ from living_guide.phrases import Phrases, longest
 EXPLICIT = r"\[\[([a-z0-9]+(?:-[a-z0-9]+)*)(?:\|([^\[\]\n|]+))?\]\]"
 """`[[id]]` or `[[id|words]]`."""
 DEFINITION_ID = "lg-def-"
-_CONCEPT_PAGE = re.compile(r"(?:^|/)glossary/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md|/)?(?:#.*)?$")
+CONCEPT_PAGE = re.compile(r"(?:^|/)glossary/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md|/)?(?:#.*)?$")
 _HEADING = re.compile(r"h[1-6]")
 _LEFT_ALONE = {"a", "button", "code", "kbd", "label", "pre", "script", "style", "summary"}
 _TITLES = ("admonition-title", "tabbed-labels")
@@ -145,7 +145,7 @@ def _linked_by_hand(blocks: list[ET.Element], page: PageLinks) -> Iterator[str]:
     """Concepts that the author links already; their definitions open as well."""
     for block in blocks:
         for link in block.iter("a"):
-            found = _CONCEPT_PAGE.search(link.get("href") or "")
+            found = CONCEPT_PAGE.search(link.get("href") or "")
             if found and found[1] in page.glossary.terms:
                 if "lg-term" not in (link.get("class") or "") and found[1] != page.itself:
                     page.describe(link, found[1])

@@ -103,6 +103,8 @@ def _locked(root: Path) -> Iterator[None]:
 @contextmanager
 def _new_folder(root: Path) -> Iterator[Path]:
     (root / SITES).mkdir(parents=True, exist_ok=True)
+    for stale in (root / SITES).glob("new-*"):  # of a build that was killed
+        shutil.rmtree(stale, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix="new-", dir=root / SITES))
     try:
         yield folder
@@ -126,7 +128,7 @@ def _build_languages(
             for language, process in list(running.items()):
                 if process.poll() is not None:
                     del running[language]
-                    _expect_success(folder, language, process.returncode)
+                    _expect_success(parts[language], language, process.returncode)
             time.sleep(0.02)
     finally:
         for process in running.values():
@@ -145,10 +147,10 @@ def _engine(root: Path, site: Path, language: Language) -> subprocess.Popen[byte
         log.close()
 
 
-def _expect_success(folder: Path, language: Language, status: int) -> None:
-    if status == 0:
+def _expect_success(part: Path, language: Language, status: int) -> None:
+    if status == 0 and (part / language.prefix / "index.html").is_file():
         return
-    log = (folder / f"part-{language.code}.log").read_text("utf-8", "replace")
+    log = part.with_suffix(".log").read_text("utf-8", "replace")
     lines = [line for line in log.splitlines() if line and not line.startswith("INFO")]
     print("\n".join(lines[-20:]), file=sys.stderr)
     raise BuildFailed(

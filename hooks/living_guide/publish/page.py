@@ -7,7 +7,7 @@ from typing import Any
 
 from living_guide.markup.concepts import DEFINITION_ID, ConceptLinks, Glossary, PageLinks, glossaries
 from living_guide.stage.addresses import relative_address
-from living_guide.stage.glossary_pages import FOLDER
+from living_guide.stage.glossary_pages import FOLDER, INDEX
 
 View = dict[str, Any]
 
@@ -25,8 +25,8 @@ class Pages:
         """Before a page is converted: tell the extension which page it works on."""
         view = self._views.get(place)
         extension.page = None
-        if view is None or view["fallback"] is not None:
-            return  # an original in another language keeps its own words
+        if view is None or view["fallback"] is not None or place.endswith(f"/{INDEX}"):
+            return  # an original in another language keeps its own words; the glossary has all definitions
         prefix = relative_address(view["address"], f"{view['root']}{FOLDER}/")
         extension.page = PageLinks(
             self._glossaries[view["language"]], prefix, view["concept"], view["each_section"]

@@ -21,9 +21,11 @@ def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[E
         for key in corpus.keys
         if (original := corpus.original(key)) is not None and (drafts or original.text("status") != "draft")
     }
-    index = corpus.generated.get((language, INDEX))
-    if index is not None:
-        pages[INDEX] = index
+    pages |= {
+        key: page
+        for (code, key), page in corpus.generated.items()
+        if code == language and (key == INDEX or not key.startswith(f"{FOLDER}/"))
+    }
     return _section(pages, "", Text("Home").said(catalogue(language)))
 
 

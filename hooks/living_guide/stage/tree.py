@@ -13,6 +13,7 @@ from living_guide.corpus import Corpus
 from living_guide.markdown import Link
 from living_guide.pages import Page
 from living_guide.stage.addresses import relative_address
+from living_guide.stage.say_avoid import marks
 from living_guide.targets import DELIBERATE, Kind, resolve
 from living_guide.waivers import waivers
 
@@ -63,7 +64,7 @@ def staged_pages(corpus: Corpus, *, drafts: bool = False) -> Iterator[tuple[str,
 
 def staged_text(corpus: Corpus, page: Page, language: str) -> str:
     """A page as the engine is to see it in a language: its own, or one it falls back to."""
-    edits = [*_without_waivers(page), *_language_links(corpus, page, language)]
+    edits = [*_without_waivers(page), *_language_links(corpus, page, language), *marks(corpus, page)]
     text = page.source.text
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]

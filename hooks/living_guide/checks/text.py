@@ -1,0 +1,225 @@
+"""What machine translation, and copying from a web page, leave in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from living_guide.announced import Promise, unkept_promises
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.folding import fold, fold_form
+from living_guide.gluing import glued
+from living_guide.lexicon import Lexicon, lexicon
+from living_guide.markdown import Prose
+from living_guide.messages import Text
+from living_guide.terms import is_mention
+
+_REPEATED = re.compile(r"(?i)(?<![\w’'-])([^\W\d_]{2,})\s+\1(?![\w’'-])")
+_BRACKETS = re.compile(r"[()\[\]]")
+_ENUMERATION = re.compile(r"(?:^|[\s(«])\w{1,3}\)$")
+_ICON = re.compile(r"\b(?:arrow|caret|chevron|close|facebook|icon|linkedin|menu|search|twitter|video)[\w-]*")
+_ICONS = 4
+"""From so many names of icons in one block on, it is a toolbar, not a text."""
+_ENCODED_ADDRESS = "/cdn-cgi/l/email-protection"
+"""Where Cloudflare's script hides addresses; without it, a dead link."""
+
+
+def _of_pages(corpus: Corpus) -> Iterator[tuple[Prose, Lexicon]]:
+    """What people read on all pages, each with what is known of its language."""
+    for page in corpus.pages:
+        for prose in page.prose:
+            yield prose, lexicon(prose.language or page.language)
+
+
+@check(Severity.WARNING)
+def glued_words(corpus: Corpus) -> Iterator[Finding]:
+    """A name that has grown together with the word beside it, or stands there twice.
+
+    It happens where a caption met the text. Nobody finds the person by searching for the name.
+
+    Bad:  Lori LutherLori Luther, city manager
+    Good: Lori Luther, city manager
+    """
+    for page in corpus.pages:
+        for prose, start, end in glued(corpus, page):
+            yield Finding(
+                prose.span(start, end),
+                Text("words have grown together: “{words}”", words=prose.text[start:end]),
+                Text("separate them, and keep each once"),
+            )
+
+
+@check(Severity.WARNING)
+def doubled_word(corpus: Corpus) -> Iterator[Finding]:
+    """A word written twice in a row, or a general noun that the name repeats in another language.
+
+    Bad:  le comté de Johnson County; for the the council
+    Good: le comté de Johnson; for the council
+    """
+    for prose, words in _of_pages(corpus):
+        for found in _REPEATED.finditer(prose.text):
+            first, second = found.group().split()
+            named = first[0].isupper() and second[0].isupper()  # Walla Walla
+            if not named and first.lower() not in words.repeatable:
+                yield _doubled(prose, found)
+        expression = _nouns(tuple(words.doubled_nouns.items()))
+        for found in expression.finditer(prose.text) if expression else ():
+            yield _doubled(prose, found)
+
+
+@cache
+def _nouns(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str] | None:
+    """A noun, at most two short words, a name of one to three words, and the noun again, translated."""
+    between = r"s?\s(?:[a-zà-ÿ]{1,4}[\s’']){0,2}(?:[A-ZÀ-Þ][\w-]+\s){1,3}"
+    ways = [rf"\b(?i:{own}){between}{foreign}\b" for own, foreign in pairs]
+    return re.compile("|".join(ways)) if ways else None
+
+
+def _doubled(prose: Prose, found: re.Match[str]) -> Finding:
+    return Finding(
+        prose.span(*found.span()),
+        Text("“{words}” says the same twice", words=" ".join(found.group().split())),
+        Text("keep one of the two"),
+    )
+
+
+@check(Severity.WARNING)
+def unclosed_bracket(corpus: Corpus) -> Iterator[Finding]:
+    """A bracket without its partner in the same paragraph.
+
+    Often the words up to the other bracket are lost with it: look at the original.
+
+    Bad:  working groups (city staff, police, etc. They were then trained.
+    Good: working groups (city staff, police, etc.). They were then trained.
+    """
+    for prose, _ in _of_pages(corpus):
+        if prose.kind != "html":  # there each tag cuts the words
+            for at in _lone_brackets(prose.text):
+                yield Finding(
+                    prose.span(at, at + 1),
+                    Text("this “{bracket}” has no partner in its paragraph", bracket=prose.text[at]),
+                    Text("add the other one, and check that no words are lost"),
+                )
+
+
+def _lone_brackets(text: str) -> Iterator[int]:
+    opened: dict[str, list[int]] = {"(": [], "[": []}
+    for found in _BRACKETS.finditer(text):
+        sign, at = found.group(), found.start()
+        if text[:at].rstrip("-").endswith((":", ";")) and not text[:at].endswith((" ", "\u00a0")):
+            continue  # a smiley
+        if sign in opened:
+            opened[sign].append(at)
+        elif opened[{")": "(", "]": "["}[sign]]:
+            opened[{")": "(", "]": "["}[sign]].pop()
+        elif not _ENUMERATION.search(text, max(0, at - 5), at + 1):
+            yield at
+    yield from opened["("] + opened["["]
+
+
+@check(Severity.WARNING)
+def missing_list(corpus: Corpus) -> Iterator[Finding]:
+    """A list that is announced and does not come.
+
+    It was lost on the way: readers wait for it, and so may the people it named.
+
+    Bad:  "Invite the following partners:" and then the next paragraph
+    Good: "Invite the following partners:" and then the list of them
+    """
+    for page in corpus.pages:
+        for found in unkept_promises(page):
+            if found.promise is Promise.LIST:
+                yield Finding(
+                    found.span,
+                    Text("this announces something, and nothing follows"),
+                    Text("add the list, or end the sentence with a full stop"),
+                )
+
+
+@check(Severity.WARNING)
+def empty_field(corpus: Corpus) -> Iterator[Finding]:
+    """A label with nothing behind it.
+
+    Readers cannot tell whether nobody came or nobody wrote it down. On a page of `type: tool`,
+    empty fields are there to be filled in, and right.
+
+    Bad:  Cities represented:
+    Good: Cities represented: not stated in the report
+    """
+    for page in corpus.pages:
+        for found in unkept_promises(page) if page.text("type") != "tool" else ():
+            if found.promise is Promise.VALUE:
+                yield Finding(
+                    found.span,
+                    Text("nothing stands behind “{label}”", label=found.words),
+                    Text("fill it in, say that it is not known, or remove the line"),
+                )
+
+
+@check(Severity.WARNING)
+def boilerplate(corpus: Corpus) -> Iterator[Finding]:
+    """What stood around the article on a web page, not in it.
+
+    Names of icons, reading times and notices of another site mean nothing here.
+
+    Bad:  — 17 minutes temps de lecture
+    Good: the article alone
+    """
+    phrases = {fold_form(words) for code in corpus.settings.codes for words in lexicon(code).boilerplate}
+    for prose, _ in _of_pages(corpus):
+        found = [*_phrases(prose.text, phrases), *_icons(prose.text)]
+        if found:
+            start, end = min(start for start, _ in found), max(end for _, end in found)
+            yield Finding(
+                prose.span(start, end),
+                Text("this was left over from a web page: “{words}”", words=prose.text[start:end]),
+                Text("remove it"),
+            )
+
+
+def _phrases(text: str, phrases: set[str]) -> Iterator[tuple[int, int]]:
+    folded = fold(text)
+    for phrase in phrases:
+        at = folded.text.find(phrase)
+        start, end = folded.span(at, at + len(phrase)) if at >= 0 else (0, 0)
+        if end and _stands_alone(text, start, end) and not is_mention(text, start, end):
+            yield start, end
+
+
+def _icons(text: str) -> Iterator[tuple[int, int]]:
+    found = [icon.span() for icon in _ICON.finditer(text)]
+    if len(found) >= _ICONS and 2 * sum(end - start for start, end in found) > len(text):
+        yield found[0][0], found[-1][1]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+@check(Severity.ERROR)
+def hidden_address(corpus: Corpus) -> Iterator[Finding]:
+    """A mark that a web host put in place of an e-mail address.
+
+    The address itself is gone: nobody can write to it.
+
+    Bad:  contact [email protected]
+    Good: contact hello@city.example
+    """
+    message, hint = Text("an e-mail address is missing here"), Text("write the address itself")
+    for prose, words in _of_pages(corpus):
+        for found in _hidden(words.hidden_address).finditer(prose.text):
+            yield Finding(prose.span(*found.span()), message, hint)
+    for page in corpus.pages:
+        for link in page.document.links:
+            marked = _hidden(lexicon(page.language).hidden_address).search(link.text)
+            if _ENCODED_ADDRESS in link.target and not marked:
+                yield Finding(link.span, message, hint)
+
+
+@cache
+def _hidden(phrases: frozenset[str]) -> re.Pattern[str]:
+    ways = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(phrases))
+    return re.compile(rf"(?i)\[(?:{ways})\]" if ways else r"(?!)")

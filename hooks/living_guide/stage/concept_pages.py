@@ -1,0 +1,142 @@
+"""The page of a concept: what it means, how other languages say it, where it is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from living_guide.corpus import Corpus
+from living_guide.glossary import Concept, Entry
+from living_guide.markup.concepts import CONCEPT_PAGE, EXPLICIT
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.stage.made_pages import Words, front_matter, language_name, plain, sort_key
+from living_guide.stage.say_avoid import concept_table
+from living_guide.terms import occurrences, vocabulary
+
+MOST_PAGES = 12
+"""How many pages that use a concept are listed by name."""
+
+
+def concept_page(
+    corpus: Corpus, concept: Concept, shown: Mapping[str, Concept], language: str, words: Words, order: int
+) -> str:
+    """The Markdown of a concept's page in a language."""
+    entry = concept.entries[language]
+    term = concept.term(language)
+    lines = [
+        *front_matter(term, entry.definition, order),
+        f"# {plain(term)}",
+        "",
+        plain(entry.definition),
+        "",
+    ]
+    if entry.note:
+        lines += [plain(entry.note), ""]
+    lines += _names(corpus, concept, language, words)
+    lines += concept_table(entry, words)
+    lines += _uses(corpus, concept, language, words)
+    related = sorted(relations(shown)[concept.id], key=lambda item: sort_key(shown[item].term(language)))
+    lines += _section(
+        Text("See also"),
+        "see-also",
+        [f"[{plain(shown[item].term(language))}]({item}.md)" for item in related],
+        words,
+    )
+    lines += _section(
+        Text("Sources"), "sources", [_source(corpus, source) for source in entry.sources], words
+    )
+    lines += [f"[{Text('All terms, A to Z').said(words)}](index.md)", ""]
+    return "\n".join(lines)
+
+
+def relations(concepts: Mapping[str, Concept]) -> dict[str, set[str]]:
+    """Related concepts of each: typed once, true in both directions."""
+    related: dict[str, set[str]] = {identifier: set() for identifier in concepts}
+    for concept in concepts.values():
+        for form in concept.related:
+            if form.text in related and form.text != concept.id:
+                related[concept.id].add(form.text)
+                related[form.text].add(concept.id)
+    return related
+
+
+def equivalents(corpus: Corpus, concept: Concept, language: str) -> Iterator[tuple[str, str, str, str]]:
+    """Code and name of each other language, and the concept's term and abbreviation in it."""
+    for item in corpus.settings.languages:
+        entry = concept.entries.get(item.code)
+        if item.code != language and entry and entry.term:
+            abbreviation = entry.abbreviation.text if entry.abbreviation else ""
+            yield item.code, language_name(item, language), entry.term.text, abbreviation
+
+
+def _names(corpus: Corpus, concept: Concept, language: str, words: Words) -> list[str]:
+    """Abbreviation, other forms and other languages' terms, as a list of names and values."""
+    entry, found = concept.entries[language], []
+    if entry.abbreviation:
+        found.append((Text("Abbreviation").said(words), plain(entry.abbreviation.text)))
+    also = _other_forms(entry)
+    if also:
+        found.append((Text("Also written").said(words), ", ".join(map(plain, also))))
+    for code, name, term, abbreviation in equivalents(corpus, concept, language):
+        link = f"[{plain(term)}](../../{code}/glossary/{concept.id}.md){{ hreflang={code} lang={code} }}"
+        found.append((name, f"{link} ({plain(abbreviation)})" if abbreviation else link))
+    return [line for name, value in found for line in (plain(name), f":   {value}", "")]
+
+
+def _other_forms(entry: Entry) -> list[str]:
+    told = {form.text for form in (entry.term, entry.abbreviation) if form}
+    return [form.text for form in entry.forms if form.text not in told]
+
+
+def _uses(corpus: Corpus, concept: Concept, language: str, words: Words) -> list[str]:
+    pages = sorted(uses(corpus, language).get(concept.id, ()), key=lambda page: sort_key(page.title))
+    items = [f"[{plain(page.title)}](../{page.key})" for page in pages[:MOST_PAGES]]
+    more = len(pages) - MOST_PAGES
+    if more == 1:
+        items.append(Text("and one more page").said(words))
+    elif more > 1:
+        items.append(Text("and {number} more pages", number=more).said(words))
+    return _section(Text("Where it is used"), "where-it-is-used", items, words)
+
+
+@lru_cache(maxsize=8)
+def uses(corpus: Corpus, language: str) -> dict[str, list[Page]]:
+    """By id of a concept, the published pages of a language that name it or link to it."""
+    found: dict[str, list[Page]] = {}
+    for page in corpus.pages_in(language):
+        if page.text("status") != "draft":
+            for identifier in dict.fromkeys(_concepts_on(corpus, page)):
+                found.setdefault(identifier, []).append(page)
+    return found
+
+
+def _concepts_on(corpus: Corpus, page: Page) -> Iterator[str]:
+    terms = vocabulary(corpus, page.language).terms
+    for found in occurrences(corpus)[page.language, page.key]:
+        if found.phrase in terms:
+            yield terms[found.phrase].id
+    for link in page.document.links:
+        target = CONCEPT_PAGE.search(link.target)
+        if target:
+            yield target[1]
+    for prose in page.document.prose:
+        if "[[" in prose.text:
+            yield from (named[1] for named in re.finditer(EXPLICIT, prose.text))
+
+
+def _section(title: Text, anchor: str, items: list[str], words: Words) -> list[str]:
+    if not items:
+        return []
+    return [f"## {title.said(words)} {{ #{anchor} }}", "", *(f"- {item}" for item in items), ""]
+
+
+def _source(corpus: Corpus, written: str) -> str:
+    source = corpus.facets.source(written)
+    if source is None:
+        return plain(written)
+    title, url = plain(str(source.get("title") or written)), source.get("url")
+    named = f"[{title}]({url})" if isinstance(url, str) and url.startswith("https://") else title
+    rest = [str(source[name]) for name in ("publisher", "date") if source.get(name)]
+    return ", ".join([named, *(plain(item) for item in rest)])

@@ -1,0 +1,71 @@
+"""What pages made from data share: words as Markdown, alphabetical order, front matter, language names."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+
+from living_guide.folding import without_accents
+
+if TYPE_CHECKING:
+    from living_guide.settings import Language
+
+Words = Mapping[str, str]
+"""A catalogue: English sentence -> the same in the page's language."""
+
+_MARKUP = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]<>&|#~=!^$"})
+_LONGEST_DESCRIPTION = 160
+
+
+def plain(text: str) -> str:
+    """Text as Markdown that shows exactly this text, on one line."""
+    return " ".join(text.split(" ")).replace("\n", " ").translate(_MARKUP)
+
+
+def sort_key(term: str) -> str:
+    """Alphabetical order as a dictionary's: accents and case aside."""
+    folded = unicodedata.normalize("NFKD", _without_ligatures(term.casefold()))
+    return "".join(character for character in folded if character.isalnum() or character == " ")
+
+
+def bare_words(texts: Iterable[str]) -> str:
+    """Texts as a filter looks for them: letters and digits without accents, each word once.
+
+    The script of the glossary folds what readers type in the same way.
+    """
+    folded = without_accents(_without_ligatures(" ".join(texts).lower()))
+    words = "".join(character if character.isalnum() else " " for character in folded).split()
+    return " ".join(dict.fromkeys(words))
+
+
+def _without_ligatures(text: str) -> str:
+    return text.replace("œ", "oe").replace("æ", "ae")
+
+
+def front_matter(title: str, description: str, order: int) -> list[str]:
+    """The lines of a made page's front matter."""
+    short = description
+    if len(description) > _LONGEST_DESCRIPTION:
+        short = description[: _LONGEST_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"
+    return [
+        "---",
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"description: {json.dumps(short, ensure_ascii=False)}",
+        "type: page",
+        f"order: {order}",
+        "---",
+        "",
+    ]
+
+
+def language_name(language: Language, reader: str) -> str:
+    """What a language is called in the reader's; its own name where nobody knows."""
+    try:
+        name = Locale.parse(language.code, sep="-").get_display_name(Locale.parse(reader, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[0].upper() + name[1:] if name else language.name
