@@ -1,0 +1,42 @@
+// Small help for the keyboard. The guide is readable, and its menu opens, without any of this.
+"use strict";
+(() => {
+  const find = (selector, within = document) => within.querySelector(selector);
+
+  // Material's script asks every alternate address for a sitemap, two wrong requests a page.
+  // It looks once, when the document is ready: just then there are none.
+  document.addEventListener("DOMContentLoaded", () => {
+    const alternates = [...document.querySelectorAll("link[rel=alternate]")];
+    for (const link of alternates) link.rel = "";
+    setTimeout(() => { for (const link of alternates) link.rel = "alternate"; });
+  }, { once: true });
+
+  // Menu: Escape closes it and gives the focus back; leaving it closes it.
+  const menu = find("[data-lg-menu]");
+  if (menu) {
+    const close = () => { menu.open = false; };
+    menu.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && menu.open) { close(); find("summary", menu).focus(); }
+    });
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
+    });
+    document.addEventListener("click", (event) => { if (!menu.contains(event.target)) close(); });
+  }
+
+  // Search: a real button opens it on small screens; Escape leaves the focus where search is.
+  const search = find("[data-md-component=search]");
+  const opener = find("[data-lg-open=search]");
+  if (search) {
+    const toggle = find("[data-md-toggle=search]");
+    const query = find("[data-md-component=search-query]", search);
+    opener.addEventListener("click", () => {
+      if (!toggle.checked) toggle.click();
+      query.focus();
+    });
+    search.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      setTimeout(() => { (opener.offsetParent ? opener : search).focus(); });
+    });
+  }
+})();
