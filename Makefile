@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
 .PHONY: help serve build check test lint bench soak lock clean
@@ -29,7 +30,7 @@ check: $(READY)   ## say what is wrong in the pages, and where
 
 test: $(READY)    ## every test there is, in a real browser too
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
-	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
 
 lint: $(READY)    ## style and types
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ def on_config(config):
 
 
 def on_env(env, config, files):
-    words = catalogue(config.plugins["i18n"].current_language, Path(config.theme.custom_dir, "locale"))
+    words = catalogue(config.plugins["i18n"].current_language)
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(
         lambda text: words.get(text, text), lambda one, many, n: one if n == 1 else many

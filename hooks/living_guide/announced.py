@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import takewhile
 
+from living_guide.corpus import Corpus
 from living_guide.lexicon import lexicon
 from living_guide.markdown import Block, Prose
 from living_guide.pages import Page
@@ -48,6 +50,7 @@ class _Line:
     """A line of a block: offsets into its prose."""
 
     start: int
+    """Where its last sentence begins, perhaps on an earlier line."""
     end: int
     label: str
     """What stands before the colon, where the line reads like a field."""
@@ -55,91 +58,108 @@ class _Line:
     """Whether nothing stands behind the colon."""
 
 
-def unkept_promises(page: Page) -> Iterator[Unkept]:
-    """Lists announced and missing, fields without a value, in reading order."""
+@lru_cache(maxsize=2)
+def unkept_promises(corpus: Corpus) -> tuple[tuple[Page, Unkept], ...]:
+    """What is announced and missing on all pages."""
+    return tuple((page, found) for page in corpus.pages for found in _of_page(page))
+
+
+def _of_page(page: Page) -> Iterator[Unkept]:
+    """Lists announced and missing, fields without a value, in reading order.
+
+    A line is a field where its neighbours, or the list it stands in, show fields too.
+    """
     if ":" not in page.source.text:
         return
-    blocks = [block for block in page.document.blocks if not _is_comment(page, block)]
-    before: tuple[_Line, ...] = ()
-    readable = [prose for prose in page.document.prose if prose.kind in ("paragraph", "item")]
-    lines = [tuple(_lines(prose)) for prose in readable]
-    for number, prose in enumerate(readable):
-        after = lines[number + 1][0] if number + 1 < len(lines) else None
-        yield from _unkept(page, blocks, prose, lines[number], before[-1] if before else None, after)
-        before = lines[number]
-
-
-def _is_comment(page: Page, block: Block) -> bool:
-    return block.kind == "html" and page.source.text.startswith("<!--", block.start)
+    surroundings = _Surroundings(page)
+    lines = [
+        (prose, line)
+        for prose in page.document.prose
+        if prose.kind in ("paragraph", "item")
+        for line in _lines(prose)
+    ]
+    for number, (prose, line) in enumerate(lines):
+        if line.is_open:
+            before = lines[number - 1][1] if number else None
+            after = lines[number + 1] if number + 1 < len(lines) else None
+            ends_block = after is None or after[0] is not prose
+            labelled = [near.label for near in (before, after[1] if after else None) if near]
+            if line.label and (prose.kind == "item" or any(labelled)):
+                kept = surroundings.show_at_once(prose) if ends_block else not labelled[-1]
+                if not kept:
+                    yield _found(Promise.VALUE, prose, line)
+            elif ends_block and not _is_bold(prose) and not _is_list_kept(surroundings, prose, line):
+                yield _found(Promise.LIST, prose, line)
 
 
 def _lines(prose: Prose) -> Iterator[_Line]:
     breaks = [
         piece.at
         for piece in prose.pieces
-        if not piece.verbatim and "\n" in prose.source.text[piece.start : piece.end].replace("\r", "\n")
+        if not piece.verbatim and re.search(r"[\r\n]", prose.source.text[piece.start : piece.end])
     ]
     for start, end in zip([0, *breaks], [*breaks, len(prose.text)], strict=True):
-        found = _FIELD.fullmatch(prose.text, start, end)
+        words = prose.text[start:end]
+        found = _FIELD.fullmatch(words)
         label = found["label"] if found else ""
         short = label[:1].isupper() and len(label.split()) <= MOST_WORDS
-        is_open = prose.text[start:end].rstrip().endswith(":")
+        is_open = words.rstrip().endswith(":")
+        if is_open and not short:
+            start = max(item.end() for item in _CLAUSE.finditer(prose.text, 0, end))
         yield _Line(start, end, label if short else "", is_open)
 
 
-def _unkept(
-    page: Page,
-    blocks: list[Block],
-    prose: Prose,
-    lines: tuple[_Line, ...],
-    before: _Line | None,
-    after: _Line | None,
-) -> Iterator[Unkept]:
-    """A line is a field where the line before or behind it, or the list it stands in, shows fields."""
-    for line, next_line in zip(lines, [*lines[1:], after], strict=True):
-        among_fields = prose.kind == "item" or any(near and near.label for near in (before, next_line))
-        is_field = bool(line.label) and among_fields
-        before = line
-        if not line.is_open or (line is not lines[-1] and not (next_line and next_line.label)):
-            continue
-        if is_field:
-            if line is not lines[-1] or not _is_kept(page, blocks, prose, at_once=True):
-                yield _found(Promise.VALUE, prose, line.start, line.end, line.label)
-        elif line is lines[-1] and not _is_bold(prose):
-            clause = _last_clause(prose.text)
-            words = {word.lower() for word in _WORD.findall(clause)}
-            outright = bool(words & lexicon(prose.language or page.language).announcing)
-            if not _is_kept(page, blocks, prose, at_once=outright):
-                start = max(line.start, prose.text.rfind(clause))
-                yield _found(Promise.LIST, prose, start, line.end, "")
+def _found(promise: Promise, prose: Prose, line: _Line) -> Unkept:
+    words = prose.text[line.start : line.end]
+    start = line.start + len(words) - len(words.lstrip())
+    return Unkept(promise, prose.span(start, start + len(words.strip())), line.label)
 
 
-def _found(promise: Promise, prose: Prose, start: int, end: int, words: str) -> Unkept:
-    text = prose.text[start:end]
-    start += len(text) - len(text.lstrip())
-    return Unkept(promise, prose.span(start, start + len(text.strip())), words)
-
-
-def _last_clause(text: str) -> str:
-    starts = [found.end() for found in _CLAUSE.finditer(text)]
-    return text[starts[-1] if starts else 0 :].strip()
-
-
-def _is_kept(page: Page, blocks: list[Block], prose: Prose, *, at_once: bool) -> bool:
-    """Whether something that can be announced follows: at once, or before the next heading."""
-    end = prose.pieces[-1].end
-    later = blocks[bisect_left(blocks, end, key=lambda block: block.start) :]
-    section = list(takewhile(lambda block: block.kind != "heading", later))
-    if not section or section[0].kind in _PARTS:
-        return False
-    return any(_shows(page, block) for block in (section[:1] if at_once else section))
-
-
-def _shows(page: Page, block: Block) -> bool:
-    return block.kind in _KEEPS or page.source.text.startswith(_SHOWN, block.start)
+def _is_list_kept(surroundings: _Surroundings, prose: Prose, line: _Line) -> bool:
+    """Where the sentence says so outright ("the following"), the list must follow at once."""
+    if surroundings.show_at_once(prose):
+        return True
+    words = {word.lower() for word in _WORD.findall(prose.text, line.start, line.end)}
+    outright = words & lexicon(prose.language or surroundings.page.language).announcing
+    return not outright and surroundings.show_later(prose)
 
 
 def _is_bold(prose: Prose) -> bool:
     """A paragraph all in bold does the work of a heading: its section is what it announces."""
     start, end = prose.pieces[0].start, prose.pieces[-1].end
     return prose.source.text[start - 2 : start] == prose.source.text[end : end + 2] == "**"
+
+
+class _Surroundings:
+    """What stands behind a block of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        text = page.source.text
+        self.blocks = [
+            block
+            for block in page.document.blocks
+            if not (block.kind == "html" and text.startswith("<!--", block.start))
+        ]
+        self.headings = {heading.span.start: heading.level for heading in page.document.headings}
+
+    def show_at_once(self, prose: Prose) -> bool:
+        """Whether the next block is one that can be announced, or a heading below the present one."""
+        first = next(iter(self._behind(prose)), None)
+        if first is None:
+            return False
+        if first.kind == "heading":
+            above = [level for start, level in self.headings.items() if start < prose.pieces[0].start]
+            return self.headings.get(first.start, 0) > (above[-1] if above else 0)
+        return self._shows(first)
+
+    def show_later(self, prose: Prose) -> bool:
+        """Whether such a block follows before the next heading."""
+        section = list(takewhile(lambda block: block.kind != "heading", self._behind(prose)))
+        return bool(section) and section[0].kind not in _PARTS and any(map(self._shows, section))
+
+    def _behind(self, prose: Prose) -> list[Block]:
+        return self.blocks[bisect_left(self.blocks, prose.pieces[-1].end, key=lambda block: block.start) :]
+
+    def _shows(self, block: Block) -> bool:
+        return block.kind in _KEEPS or self.page.source.text.startswith(_SHOWN, block.start)

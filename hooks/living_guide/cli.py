@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -16,17 +17,14 @@ from living_guide.exchange import ExchangeError, readers, writers
 from living_guide.exchange.files import changed_files, concepts_of
 from living_guide.formats import FORMATS, counts
 from living_guide.manual import as_list, as_manual
-from living_guide.messages import Text, catalogue, language_of_environment, languages
-from living_guide.settings import SettingsError
+from living_guide.messages import Text, Told, catalogue, language_of_environment, languages
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
 """Exit statuses: nothing wrong, errors found, wrong usage or an unreadable project."""
 
 
-class _Unusable(Exception):
-    def __init__(self, message: Text) -> None:
-        super().__init__(str(message))
-        self.message = message
+class _Unusable(Told):
+    """What was asked for cannot be done."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,12 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         status: int = arguments.run(arguments)
-    except _Unusable as unusable:
-        print(f"guide: {unusable.message.said(words)}", file=sys.stderr)
-        return UNUSABLE
-    except SettingsError as error:
-        message = Text("mkdocs.yml: {reason}", reason=error)
-        print(f"guide: {message.said(words)}", file=sys.stderr)
+    except Told as told:
+        print(f"guide: {told.message.said(words)}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # the reader of our pipe went away: not our trouble
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -145,6 +139,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from living_guide.publish.build import build
 
     words = catalogue(arguments.lang or language_of_environment())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that engines end with us
     return build(Path(arguments.root), words, strict=arguments.strict)
 
 
@@ -163,8 +158,10 @@ def _import(arguments: argparse.Namespace) -> int:
     try:
         concepts = readers()[form](path.read_text("utf-8"), corpus.settings.codes)
         changed = list(changed_files(corpus, concepts))
-    except (ExchangeError, UnicodeDecodeError) as error:
-        raise _Unusable(Text("{path}: {reason}", path=path, reason=error)) from error
+    except ExchangeError as error:
+        raise _Unusable(Text("{path}: {reason}", path=path, reason=error.message)) from error
+    except UnicodeDecodeError as error:
+        raise _Unusable(Text("{path}: not UTF-8 text", path=path)) from error
     for target, text in changed:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import pyromark
@@ -497,6 +498,13 @@ class _RegionReader:
             opened.last = max(opened.last, end)
 
     def _add_text(self, data: str, start: int, end: int) -> None:
+        written = self.reader.source.text[slice(*self.region.span(start, end))]
+        if len(written) == len(data) and written != data and self.text.startswith(data, start):
+            for same, run in groupby(range(len(data)), key=lambda at: written[at] == data[at]):
+                place = list(run)  # what was blanked out is read as spaces that nobody wrote
+                first, past = place[0], place[-1] + 1
+                self._add(data[first:past], start + first, start + past, verbatim=same)
+            return
         verbatim = end - start == len(data) and self.text.startswith(data, start)
         if not verbatim or ("://" not in data and "@" not in data and "www." not in data.lower()):
             self._add(data, start, end, verbatim)
@@ -552,7 +560,8 @@ class _RegionReader:
             for words in fragment.words:
                 opened = _Open("html", start)
                 origin = self.region.span(start + words.start, start + words.end)
-                opened.add(self.text[start + words.start : start + words.end], *origin)
+                said = self.text[start + words.start : start + words.end]
+                opened.add(said, *origin, verbatim=self.reader.source.text[slice(*origin)] == said)
                 self._keep_prose(opened, "html")
 
     def _only_html(self, pieces: list[tuple[int, int]]) -> str:

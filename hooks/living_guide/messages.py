@@ -43,6 +43,14 @@ class Text:
         return words.format_map(filled) if filled else words.replace("{{", "{").replace("}}", "}")
 
 
+class Told(Exception):
+    """Something went wrong that people are to be told, in their language."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
 @cache
 def catalogue(language: str, folder: Path = LOCALE_FOLDER) -> Mapping[str, str]:
     """English sentence -> the same in `language`; empty when there is no catalogue.

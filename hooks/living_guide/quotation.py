@@ -35,7 +35,7 @@ def guillemets(text: str) -> Iterator[tuple[int, Role]]:
     opened: list[tuple[int, Role]] = []
     marks = list(_GUILLEMET.finditer(text))
     for number, mark in enumerate(marks):
-        at, closes = mark.start(), _ENDS_QUOTATION.match(text, mark.end()) is not None
+        at, closes = mark.start(), _looks_closing(text, mark.start())
         if mark.group() == OPENING:
             if opened and closes:
                 yield opened.pop()
@@ -54,15 +54,22 @@ def guillemets(text: str) -> Iterator[tuple[int, Role]]:
 
 def _looks_opening(text: str, at: int) -> bool:
     before = text[:at].rstrip()
-    if text[at + 1].isalnum() or not before or before[-1] in _OPENS_BEHIND:
+    if text[at + 1 : at + 2].isalnum() or not before or before[-1] in _OPENS_BEHIND:
         return True
     return " " in text[len(before) : at]
+
+
+def _looks_closing(text: str, at: int) -> bool:
+    behind = text[at + 1 : at + 2]
+    if _ENDS_QUOTATION.match(text, at + 1):
+        return True
+    return text[at - 1 : at].isalnum() and not behind.isalnum()
 
 
 def _is_closed(text: str, later: list[re.Match[str]]) -> bool:
     if not later:
         return False
-    return later[0].group() == CLOSING or _ENDS_QUOTATION.match(text, later[0].end()) is not None
+    return later[0].group() == CLOSING or _looks_closing(text, later[0].start())
 
 
 def foreign_quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -142,6 +142,9 @@ def _containers(region: Region, lines: list[_Line]) -> Iterator[tuple[int, int, 
         if fence:
             number = _after_fence(lines, number, fence)
             continue
+        if line.text.lstrip().startswith("<!--"):
+            number = _after_comment(lines, number)
+            continue
         if not line.blank:
             list_indents = _list_indents(list_indents, line)
         header = _CONTAINER.match(line.text)
@@ -193,6 +196,12 @@ def _after_fence(lines: list[_Line], number: int, opened: re.Match[str]) -> int:
         if indent >= 4 and not lines[later].blank and lines[later].indent < 2:
             return later
     return len(lines)
+
+
+def _after_comment(lines: list[_Line], number: int) -> int:
+    """A comment hides what stands in it; one that never ends hides nothing."""
+    closing = (later for later in range(number, len(lines)) if "-->" in lines[later].text)
+    return next(closing, number) + 1
 
 
 def _last_body_line(lines: list[_Line], header: int) -> int:

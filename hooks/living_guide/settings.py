@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from mergedeep import merge
 
+from living_guide.messages import Text, Told
 from living_guide.typography import Profile, default_profile, profiles
 
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -59,7 +60,7 @@ class Settings:
         return self.typography.get(code) or default_profile(code)
 
 
-class SettingsError(Exception):
+class SettingsError(Told):
     """The city's file cannot be used; the message says why."""
 
 
@@ -118,14 +119,19 @@ def _typography(written: Any) -> dict[str, Profile]:
     if written is None:
         return {}
     if not isinstance(written, dict):
-        raise SettingsError("extra: city: typography: must name a profile for each language")
+        raise SettingsError(Text("extra: city: typography: must name a profile for each language"))
     chosen = {}
     for language, name in written.items():
         known = profiles(str(language))
         if str(name) not in known:
             choice = ", ".join(known) or "none"
             raise SettingsError(
-                f"extra: city: typography: {language}: no profile `{name}`; there is {choice}"
+                Text(
+                    "extra: city: typography: {language}: no profile `{name}`; there is {choice}",
+                    language=language,
+                    name=name,
+                    choice=choice,
+                )
             )
         chosen[str(language)] = known[str(name)]
     return chosen
@@ -133,10 +139,12 @@ def _typography(written: Any) -> dict[str, Profile]:
 
 def _languages(written: Any) -> tuple[Language, ...]:
     if not isinstance(written, list) or not all(isinstance(item, dict) for item in written):
-        raise SettingsError("plugins: i18n: languages: must be a list of languages")
+        raise SettingsError(Text("plugins: i18n: languages: must be a list of languages"))
     for item in written:
         if not LANGUAGE_FOLDER.fullmatch(str(item.get("locale"))):
-            raise SettingsError("plugins: i18n: languages: each needs a `locale` such as `fr` or `fr-CA`")
+            raise SettingsError(
+                Text("plugins: i18n: languages: each needs a `locale` such as `fr` or `fr-CA`")
+            )
     languages = tuple(
         Language(
             str(item.get("locale")), str(item.get("name") or item["locale"]), item.get("default") is True
@@ -145,24 +153,26 @@ def _languages(written: Any) -> tuple[Language, ...]:
         if item.get("build", True)
     )
     if len({language.code for language in languages}) != len(languages):
-        raise SettingsError("plugins: i18n: languages: a `locale` stands twice")
+        raise SettingsError(Text("plugins: i18n: languages: a `locale` stands twice"))
     if sum(language.is_first for language in languages) != 1:
-        raise SettingsError("exactly one language must have `default: true`")
+        raise SettingsError(Text("exactly one language must have `default: true`"))
     return languages
 
 
 def _read(path: Path, seen: set[Path]) -> dict[str, Any]:
     path = path.resolve()
     if path in seen:
-        raise SettingsError(f"{path.name} inherits itself")
+        raise SettingsError(Text("{name} inherits itself", name=path.name))
     try:
         written = yaml.load(path.read_text("utf-8"), _Loader) or {}  # noqa: S506 - a safe loader
     except OSError as error:
-        raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from error
+        message = Text("{name} cannot be read: {reason}", name=path.name, reason=error.strerror)
+        raise SettingsError(message) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise SettingsError(f"{path.name} cannot be read as YAML: {_reason(error)}") from error
+        message = Text("{name} cannot be read as YAML: {reason}", name=path.name, reason=_reason(error))
+        raise SettingsError(message) from error
     if not isinstance(written, dict):
-        raise SettingsError(f"{path.name} must hold names and values")
+        raise SettingsError(Text("{name} must hold names and values", name=path.name))
     parent = written.pop("INHERIT", None)
     if parent is None:
         return written

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from living_guide.lexicon import facts, lexicon
-from living_guide.quotation import Role, guillemets
+from living_guide.quotation import CLOSING, OPENING, Role, guillemets
 
 SPACES = {"narrow": "\u202f", "no-break": "\u00a0", "none": ""}
 
@@ -27,7 +27,7 @@ _SUSPECT = ("'", "‘", "´", "’ ", " ’", "’\u00a0", "\u00a0’")
 _BETWEEN_LETTERS = r"(?<=[^\W\d_])['‘´](?=[^\W\d_])"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """One custom, such as `fr-CA`. Of the spaces the first is written, the others are accepted."""
 
@@ -36,6 +36,11 @@ class Profile:
     thousands: tuple[str, ...] = ()
     quotes: str = ""
     """The two signs of a quotation, or nothing where any will do."""
+
+    @cached_property
+    def marks(self) -> re.Pattern[str]:
+        """Any mark that has a rule."""
+        return re.compile(f"[{re.escape(''.join({**self.before, **self.after}))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +85,13 @@ def wrong_spaces(text: str, profile: Profile) -> Iterator[Misfit]:
 
     Guillemets that point the wrong way have no side on which a space could be right.
     """
-    roles = dict(guillemets(text))
-    for found in _any_of("".join({**profile.before, **profile.after})).finditer(text):
+    roles = dict(guillemets(text)) if OPENING in text or CLOSING in text else {}
+    for found in profile.marks.finditer(text):
         at, mark = found.start(), found.group()
         if mark in profile.before and roles.get(at, Role.CLOSES) is Role.CLOSES:
             yield from _wrong_before(text, at, profile.before[mark])
         if mark in profile.after and roles.get(at, Role.OPENS) is Role.OPENS:
             yield from _wrong_after(text, at, profile.after[mark])
-
-
-@cache
-def _any_of(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(marks)}]")
 
 
 def _wrong_before(text: str, at: int, accepted: tuple[str, ...]) -> Iterator[Misfit]:

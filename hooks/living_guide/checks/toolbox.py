@@ -29,6 +29,8 @@ def _misfits(corpus: Corpus) -> Iterator[Misfit]:
 def unknown_key(corpus: Corpus) -> Iterator[Finding]:
     """A field that tools do not have.
 
+    What stands under a misspelt name is on no form that people fill in.
+
     Bad:
         titel: First meeting
     Good:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from living_guide.messages import Told
+
 Concepts = list[dict[str, Any]]
 """Concepts as plain values, each as its YAML file says it; languages are keys beside `id`."""
 
@@ -12,7 +14,7 @@ Writer = Callable[[Concepts, tuple[str, ...]], str]
 Reader = Callable[[str, tuple[str, ...]], Concepts]
 
 
-class ExchangeError(Exception):
+class ExchangeError(Told):
     """A file to import cannot be understood; the message says where and why."""
 
 

@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from living_guide.exchange import Concepts, ExchangeError
+from living_guide.messages import Text
 
 _OF_CONCEPT = ("id", "status", "consistency", "related")
 _OF_ENTRY = ("language", "term", "abbr", "forms", "definition", "note", "sources", "discouraged")
@@ -54,13 +55,16 @@ def read(text: str, languages: tuple[str, ...]) -> Concepts:
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     missing = {"id", "language", "term"} - set(rows.fieldnames or ())
     if missing:
-        raise ExchangeError(f"line 1: no column {', '.join(sorted(missing))}")
+        raise ExchangeError(Text("line 1: no column {names}", names=", ".join(sorted(missing))))
     concepts: dict[str, dict[str, Any]] = {}
     for row in rows:
-        where = f"line {rows.line_num}"
-        values = {name: _value(name, row.get(name) or "", where) for name in (*_OF_CONCEPT, *_OF_ENTRY)}
+        values = {
+            name: _value(name, row.get(name) or "", rows.line_num) for name in (*_OF_CONCEPT, *_OF_ENTRY)
+        }
         if values["language"] not in languages:
-            raise ExchangeError(f"{where}: unknown language `{values['language']}`")
+            raise ExchangeError(
+                Text("line {line}: no language `{code}`", line=rows.line_num, code=values["language"])
+            )
         own = {name: values[name] for name in _OF_CONCEPT if values[name] not in (None, [])}
         concept = concepts.setdefault(str(values["id"]), own)
         concept[str(values["language"])] = {
@@ -69,12 +73,13 @@ def read(text: str, languages: tuple[str, ...]) -> Concepts:
     return list(concepts.values())
 
 
-def _value(name: str, cell: str, where: str) -> Any:
+def _value(name: str, cell: str, line: int) -> Any:
     if name in _AS_JSON:
         try:
             return json.loads(cell) if cell else None
         except ValueError as error:
-            raise ExchangeError(f"{where}, column {name}: {error}") from error
+            message = Text("line {line}, column {name}: {reason}", line=line, name=name, reason=error)
+            raise ExchangeError(message) from error
     cell = cell.removeprefix(_GUARD)
     if name in _LISTS:
         return cell.split(_SEPARATOR) if cell else None

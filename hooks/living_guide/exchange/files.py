@@ -13,6 +13,7 @@ import yaml
 from living_guide.corpus import Corpus
 from living_guide.exchange import Concepts, ExchangeError
 from living_guide.glossary import Concept
+from living_guide.messages import Text
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ORDER = ("id", "status", "consistency", "related")
@@ -43,7 +44,9 @@ def changed_files(corpus: Corpus, concepts: Concepts) -> Iterator[tuple[Path, st
     for new in concepts:
         identifier = str(new["id"])
         if not _IDENTIFIER.fullmatch(identifier):
-            raise ExchangeError(f"`{identifier}` cannot be a concept's id: use a-z, 0-9 and hyphens")
+            raise ExchangeError(
+                Text("`{id}` cannot be a concept's id: use a-z, 0-9 and hyphens", id=identifier)
+            )
         concept = corpus.concepts.get(identifier)
         old = _values(concept)
         merged = _merged(old, new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from living_guide.exchange import Concepts, ExchangeError
+from living_guide.messages import Text
 
 
 def write(concepts: Concepts, languages: tuple[str, ...]) -> str:
@@ -22,10 +23,10 @@ def read(text: str, languages: tuple[str, ...]) -> Concepts:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ExchangeError(f"not JSON: {error}") from error
+        raise ExchangeError(Text("not JSON: {reason}", reason=error)) from error
     concepts = document.get("concepts") if isinstance(document, dict) else None
     if not isinstance(concepts, list) or not all(
         isinstance(item, dict) and isinstance(item.get("id"), str) for item in concepts
     ):
-        raise ExchangeError("`concepts` must be a list, each item with an `id`")
+        raise ExchangeError(Text("`concepts` must be a list, each item with an `id`"))
     return concepts

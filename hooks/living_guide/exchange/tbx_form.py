@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 from living_guide.exchange import Concepts, ExchangeError
+from living_guide.messages import Text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFERRED, _ADMITTED, _DEPRECATED = (
@@ -86,12 +87,12 @@ def read(text: str, languages: tuple[str, ...]) -> Concepts:
     try:
         martif = ET.fromstring(text)  # noqa: S314 - expat refuses entity bombs, external ones are not read
     except ET.ParseError as error:
-        raise ExchangeError(f"not XML: {error}") from error
+        raise ExchangeError(Text("not XML: {reason}", reason=error)) from error
     concepts = []
     for entry in martif.iter("termEntry"):
         identifier = entry.get("id")
         if not identifier:
-            raise ExchangeError("a termEntry has no id")
+            raise ExchangeError(Text("a termEntry has no id"))
         concept: dict[str, Any] = {"id": identifier, **_read_note(entry)}
         for group in entry.findall("langSet"):
             language = group.get(_LANG, "")

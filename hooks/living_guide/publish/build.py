@@ -15,7 +15,7 @@ from pathlib import Path
 
 from living_guide.diagnostics import Severity
 from living_guide.formats import counts, finding_as_text
-from living_guide.messages import Text
+from living_guide.messages import Text, Told
 from living_guide.publish.finish import finish, merge_search
 from living_guide.publish.verify import verify
 from living_guide.settings import Language
@@ -27,15 +27,14 @@ LOCK = Path("build/.lock")
 LANGUAGE_VARIABLE = "LIVING_GUIDE_LANGUAGE"
 """Tells an engine's process which language to build, from a tree staged already."""
 
+_NOISE = ("INFO", "DEBUG", "Traceback", " ")
+"""How lines of an engine's log begin that help nobody mend a page."""
+
 Words = Mapping[str, str]
 
 
-class BuildFailed(Exception):
-    """The build stopped; the message says why. The published site is as it was."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(str(message))
-        self.message = message
+class BuildFailed(Told):
+    """The build stopped. The published site is as it was."""
 
 
 def build(root: Path, words: Words, *, strict: bool = False) -> int:
@@ -45,10 +44,12 @@ def build(root: Path, words: Words, *, strict: bool = False) -> int:
         with _locked(root):
             pages = _build(root.resolve(), words, strict)
     except BuildFailed as failed:
-        unchanged = Text("nothing was published; the site is as it was")
         print(f"guide: {failed.message.said(words)}", file=sys.stderr)
-        print(f"guide: {unchanged.said(words)}", file=sys.stderr)
+        _tell_unchanged(words)
         return 1
+    except BaseException:  # told by who called; here only that nothing was lost
+        _tell_unchanged(words)
+        raise
     seconds = f"{time.monotonic() - started:.1f}"
     done = Text("{pages} pages published in {site} ({seconds} s)", pages=pages, site=SITE, seconds=seconds)
     print(done.said(words))
@@ -79,6 +80,11 @@ def _build(root: Path, words: Words, strict: bool) -> int:
             raise BuildFailed(Text("the built pages have {number} faults", number=len(faults)))
         _publish(root, site)
         return sum(1 for _ in corpus.pages) + len(corpus.generated)
+
+
+def _tell_unchanged(words: Words) -> None:
+    unchanged = Text("nothing was published; the site is as it was")
+    print(f"guide: {unchanged.said(words)}", file=sys.stderr)
 
 
 def _say(text: Text, words: Words) -> None:
@@ -151,8 +157,8 @@ def _expect_success(part: Path, language: Language, status: int) -> None:
     if status == 0 and (part / language.prefix / "index.html").is_file():
         return
     log = part.with_suffix(".log").read_text("utf-8", "replace")
-    lines = [line for line in log.splitlines() if line and not line.startswith("INFO")]
-    print("\n".join(lines[-20:]), file=sys.stderr)
+    told = (line for line in log.splitlines() if line.strip() and not line.startswith(_NOISE))
+    print("\n".join(list(told)[-20:]), file=sys.stderr)
     raise BuildFailed(
         Text("building `{language}` failed (status {status})", language=language.code, status=status)
     )

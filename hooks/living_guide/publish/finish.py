@@ -23,8 +23,6 @@ def finish(corpus: Corpus, site: Path) -> None:
     """Write the site map and split the search index, in a folder that holds every language."""
     (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    for words in site.glob("locale/*.po"):  # the templates' own, which an engine copies with their files
-        words.unlink()
     split_search(corpus, site)
     concepts = concepts_of(corpus)
     for form in PUBLISHED_FORMS if concepts else ():

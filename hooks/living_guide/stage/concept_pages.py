@@ -11,6 +11,7 @@ from living_guide.glossary import Concept, Entry
 from living_guide.markup.concepts import CONCEPT_PAGE, EXPLICIT
 from living_guide.messages import Text
 from living_guide.pages import Page
+from living_guide.stage.dates import written_date
 from living_guide.stage.made_pages import Words, front_matter, language_name, plain, sort_key
 from living_guide.stage.say_avoid import concept_table
 from living_guide.terms import occurrences, vocabulary
@@ -45,7 +46,7 @@ def concept_page(
         words,
     )
     lines += _section(
-        Text("Sources"), "sources", [_source(corpus, source) for source in entry.sources], words
+        Text("Sources"), "sources", [_source(corpus, source, language) for source in entry.sources], words
     )
     lines += [f"[{Text('All terms, A to Z').said(words)}](index.md)", ""]
     return "\n".join(lines)
@@ -132,11 +133,12 @@ def _section(title: Text, anchor: str, items: list[str], words: Words) -> list[s
     return [f"## {title.said(words)} {{ #{anchor} }}", "", *(f"- {item}" for item in items), ""]
 
 
-def _source(corpus: Corpus, written: str) -> str:
+def _source(corpus: Corpus, written: str, language: str) -> str:
     source = corpus.facets.source(written)
     if source is None:
         return plain(written)
     title, url = plain(str(source.get("title") or written)), source.get("url")
     named = f"[{title}]({url})" if isinstance(url, str) and url.startswith("https://") else title
-    rest = [str(source[name]) for name in ("publisher", "date") if source.get(name)]
+    rest = [str(source["publisher"])] if source.get("publisher") else []
+    rest += [written_date(source["date"], language)] if source.get("date") else []
     return ", ".join([named, *(plain(item) for item in rest)])

@@ -6,19 +6,17 @@ values only, so that another engine can read it as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from dateutil.relativedelta import relativedelta
 
 from living_guide.corpus import Corpus
 from living_guide.pages import Page
 from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
+from living_guide.stage.dates import day_after, written_date, written_day
 from living_guide.stage.glossary_pages import FOLDER, concept_key
 from living_guide.stage.navigation import navigation
 from living_guide.terms import vocabulary
@@ -160,6 +158,8 @@ def _sources(corpus: Corpus, page: Page, language: str) -> list[dict[str, str]]:
         source = source or {"title": str(plain)}
         note = source.get("note")
         shown = {**source, "note": note.get(language) if isinstance(note, dict) else note}
+        if shown.get("date"):
+            shown["date"] = written_date(shown["date"], language)
         url = shown.get("url")
         shown["url"] = url if isinstance(url, str) and url.startswith(("https://", "http://")) else None
         found.append({key: str(value) for key, value in shown.items() if value})
@@ -200,41 +200,14 @@ def _translation(corpus: Corpus, page: Page, here: str) -> dict[str, Any] | None
 
 def _dates(page: Page, language: str) -> dict[str, str | None]:
     reviewed, every = _day(page, "reviewed"), page.text("review_every")
-    due = _after(reviewed, every) if reviewed else None
+    due = day_after(reviewed, every) if reviewed else None
     found = {"published": _day(page, "published"), "reviewed": reviewed, "next_review": due}
-    return {name: _written(day, language) for name, day in found.items()}
+    return {name: written_day(day, language) if day else None for name, day in found.items()}
 
 
 def _day(page: Page, name: str) -> date | None:
     node = page.field(name)
     return node.value if node is not None and isinstance(node.value, date) else None
-
-
-def _after(day: date, period: str) -> date | None:
-    found = re.fullmatch(r"(\d+) (day|week|month|year)s?", period)
-    if found is None:
-        return None
-    number = int(found[1])
-    step = {
-        "day": relativedelta(days=number),
-        "week": relativedelta(weeks=number),
-        "month": relativedelta(months=number),
-        "year": relativedelta(years=number),
-    }[found[2]]
-    try:
-        return day + step
-    except (OverflowError, ValueError):  # a review due after the year 9999 is never due
-        return None
-
-
-def _written(day: date | None, language: str) -> str | None:
-    if day is None:
-        return None
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return day.isoformat()
-    return format_date(day, "long", locale=locale)
 
 
 def _direction(language: str) -> str:

@@ -18,6 +18,8 @@ from living_guide.stage.made_pages import Words, plain, sort_key
 MARK = "[[say/avoid]]"
 """On a line of its own: here stands the table."""
 ANCHOR = "words-to-prefer"
+MOST_FORMS = 3
+"""How many forms of a concept the short table names."""
 _LEVELS = {"error": Text("Replace"), "warning": Text("Prefer"), "info": Text("Advice")}
 _NONE = "–"
 
@@ -67,7 +69,7 @@ def short_table(corpus: Corpus, language: str, folder: str) -> list[str]:
     shown = (concept for concept in corpus.concepts.values() if is_shown(concept, language))
     rows = (
         (
-            _listed(without_inflections(avoided(concept.entries[language]))),
+            _some(without_inflections(avoided(concept.entries[language]))),
             f"[{plain(concept.term(language))}]({folder}/{concept.id}.md)",
         )
         for concept in _with_advice(shown, language)
@@ -126,6 +128,10 @@ def _with_advice(concepts: Iterable[Concept], language: str) -> list[Concept]:
 
 def _listed(forms: Iterable[Form]) -> str:
     return ", ".join(plain(form.text) for form in forms) or _NONE
+
+
+def _some(forms: list[Form]) -> str:
+    return _listed(forms[:MOST_FORMS]) + ("…" if len(forms) > MOST_FORMS else "")
 
 
 def _why(item: Discouraged, words: Words, *, allowed: bool = True) -> str:

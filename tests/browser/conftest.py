@@ -1,0 +1,76 @@
+"""The real site, built once a session, served to a real Chromium."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import chromium
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from served import Site, served
+
+from projects import copy_project, guide
+
+PATIENCE = 60_000
+"""Milliseconds for what takes less than one second, unless the machine does much else."""
+expect.set_options(timeout=PATIENCE)
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project built in a copy, once for all of pytest's processes."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    project = shared / "project"
+    with (shared / "project.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not project.exists():
+            ended = guide(copy_project(project), "build")
+            (project / "ended.txt").write_text(f"{ended.status}\n{ended.said}", "utf-8")
+    status, _, said = (project / "ended.txt").read_text("utf-8").partition("\n")
+    assert status == "0", said
+    return project / "build/site"
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[Site]:
+    with served(built) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(site: Site) -> Iterator[Browser]:
+    path = chromium.find()
+    assert path, "no Chromium: `python tests/browser/chromium.py` gets one, as `make test` does"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A reader's browser; `@pytest.mark.parametrize("context", [{…}], indirect=True)` gives options."""
+    options = getattr(request, "param", {})
+    opened = browser.new_context(base_url=site.address, **options)
+    opened.set_default_timeout(PATIENCE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

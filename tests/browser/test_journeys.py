@@ -1,0 +1,214 @@
+"""What readers do: with the keyboard alone, without scripts, in the dark, on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+PHONE = {"viewport": {"width": 320, "height": 640}}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+SCREENS = pytest.mark.parametrize("context", [PHONE, DESK], ids=["phone", "desk"], indirect=True)
+GUIDE = "guides/choose-your-words/"
+FOCUS = Path(__file__).with_name("focus.js").read_text("utf-8")
+STOPS = 150
+"""More presses of Tab than any page needs."""
+
+SEARCH = "[data-md-component=search-query]"
+RESULTS = ".md-search-result__link"
+
+
+def is_phone(page: Page) -> bool:
+    return bool(page.evaluate("innerWidth < 960"))
+
+
+def is_seen(page: Page) -> None:
+    """The focus is marked, on the screen and under nothing, once what moves has come to rest."""
+    for _ in range(30):
+        stop = page.evaluate(FOCUS)
+        if stop["marked"] and stop["onScreen"] and stop["uncovered"]:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(stop)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is on an element; the reader sees it at every stop."""
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        is_seen(page)
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"no {selector} within {STOPS} stops")
+
+
+def has_focus(page: Page, selector: str) -> None:
+    page.wait_for_function("selector => document.activeElement.matches(selector)", arg=selector)
+
+
+def open_search(page: Page) -> None:
+    """As the keyboard finds it: a button on a phone, the field itself on a desk."""
+    if is_phone(page):
+        tab_to(page, "[data-lg-open=search]")
+        page.keyboard.press("Enter")
+    else:
+        tab_to(page, SEARCH)
+    has_focus(page, SEARCH)
+
+
+def result_links(page: Page) -> list[str]:
+    """Where the results lead, once the list has stopped changing under what was typed."""
+    expect(page.locator(RESULTS).first).to_be_visible()
+    found: list[str] = []
+    before = None
+    while found != before:
+        page.wait_for_timeout(300)
+        before = found
+        found = page.locator(RESULTS).evaluate_all("links => links.map(link => link.pathname)")
+    return found
+
+
+@SCREENS
+def test_skip_link_passes_the_header(page: Page) -> None:
+    page.goto(f"/{GUIDE}")
+    tab_to(page, ".md-skip")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@SCREENS
+@pytest.mark.parametrize("start", ["/", "/fr/", f"/{GUIDE}", f"/fr/{GUIDE}", "/404.html"])
+def test_every_stop_of_the_keyboard_is_seen(page: Page, start: str) -> None:
+    page.goto(start)
+    tab_to(page, "footer a")
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True)
+@pytest.mark.parametrize("prefix", ["/", "/fr/"])
+def test_menu_opens_leads_on_and_closes(page: Page, prefix: str) -> None:
+    page.goto(prefix)
+    tab_to(page, ".lg-menu__button")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lg-menu__panel")).to_be_visible()
+    tab_to(page, ".lg-menu__section[href*=guides]")
+    page.keyboard.press("Escape")
+    expect(page.locator(".lg-menu__panel")).to_be_hidden()
+    has_focus(page, ".lg-menu__button")
+    page.keyboard.press("Space")
+    tab_to(page, ".lg-menu__section[href*=guides]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{prefix}guides/")
+
+
+@SCREENS
+@pytest.mark.parametrize(
+    ("here", "language", "there"),
+    [(f"/{GUIDE}", "fr", f"/fr/{GUIDE}"), (f"/fr/{GUIDE}", "en", f"/{GUIDE}"), ("/", "fr", "/fr/")],
+)
+def test_language_switch_leads_to_the_twin(page: Page, here: str, language: str, there: str) -> None:
+    page.goto(here)
+    tab_to(page, f".lg-languages a[hreflang={language}]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith(there))
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+@SCREENS
+@pytest.mark.parametrize(
+    ("prefix", "query"),
+    [("/", "stakeholders"), ("/fr/", "lassitude civique"), ("/fr/", "hostilité")],
+)
+def test_search_finds_pages_of_its_language_only(page: Page, prefix: str, query: str) -> None:
+    page.goto(f"{prefix}about/")
+    open_search(page)
+    page.keyboard.type(query)
+    found = result_links(page)
+    assert [path for path in found if path.startswith("/fr/") is not (prefix == "/fr/")] == []
+    expect(page.get_by_role("status")).to_contain_text(re.compile("[1-9]"))
+    page.keyboard.press("ArrowDown")
+    has_focus(page, RESULTS)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/about/" not in url or "highlight" in url)
+    expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("context", [DESK], indirect=True)
+@pytest.mark.parametrize(("prefix", "query"), [("/fr/", "written"), ("/", "demandez")])
+def test_words_of_the_other_language_are_not_found(page: Page, prefix: str, query: str) -> None:
+    page.goto(prefix)
+    open_search(page)
+    page.keyboard.type(query)
+    expect(page.get_by_role("status")).to_have_text(re.compile("No matching|Aucun"))
+    expect(page.locator(RESULTS)).to_have_count(0)
+
+
+@SCREENS
+def test_escape_leaves_the_search_where_it_began(page: Page) -> None:
+    page.goto(f"/fr/{GUIDE}")
+    open_search(page)
+    page.keyboard.type("haine")
+    result_links(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(RESULTS).first).to_be_hidden()
+    has_focus(page, "[data-lg-open=search]" if is_phone(page) else "[data-md-component=search]")
+    tab_to(page, ".lg-languages a")
+
+
+@SCREENS
+def test_colours_are_chosen_and_kept(page: Page) -> None:
+    page.goto("/")
+    tab_to(page, ".md-option")
+    for chosen in ("default", "slate"):
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", chosen)
+        is_seen(page)
+    page.goto(f"/fr/{GUIDE}")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+
+
+@pytest.mark.parametrize("context", [{**PHONE, "color_scheme": "dark"}], indirect=True)
+def test_colours_follow_the_device(page: Page) -> None:
+    page.goto("/")
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("getComputedStyle(document.body).colorScheme === 'light'")
+
+
+@pytest.mark.parametrize(
+    "context",
+    [{**screen, "java_script_enabled": False, "color_scheme": "dark"} for screen in (PHONE, DESK)],
+    ids=["phone", "desk"],
+    indirect=True,
+)
+def test_without_scripts_the_guide_is_read(context: BrowserContext, page: Page) -> None:
+    page.goto(f"/fr/{GUIDE}")
+    expect(page.locator("h1")).to_be_visible()
+    article = page.locator("main article").inner_text()
+    assert len(article) > 2_000
+    menu = page.locator(".lg-menu__button")
+    if menu.is_visible():
+        menu.click()
+        page.locator(".lg-menu__section[href$='/lessons/']").click()
+    else:
+        page.locator(".lg-sections__link[href$='/lessons/']").click()
+    page.locator(".lg-languages a[hreflang=en]").click()
+    assert page.url.endswith("/lessons/") and "/fr/" not in page.url
+    expect(page.locator(".lg-palette")).to_be_hidden()
+
+
+@pytest.mark.parametrize("context", [DESK], indirect=True)
+@pytest.mark.parametrize("path", ["/", f"/{GUIDE}", "/fr/glossary/hate/"])
+def test_paper_has_the_text_alone(page: Page, path: str) -> None:
+    page.goto(path)
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    for gone in ("nav", ".lg-header__tools", ".headerlink", "[role=search]", ".lg-answer"):
+        shown: list[Any] = [one for one in page.locator(gone).all() if one.is_visible()]
+        assert shown == [], gone
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.pdf(format="A4").startswith(b"%PDF")

@@ -1,0 +1,133 @@
+"""The glossary leaves in three forms and comes back without loss."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from translate.storage import tbx
+
+from living_guide.cli import main
+from living_guide.corpus import read_corpus
+from living_guide.exchange import ExchangeError, readers, writers
+from living_guide.exchange.files import changed_files, concepts_of
+
+ROOT = Path(__file__).parent.parent
+FORMS = sorted(writers())
+LANGUAGES = ("en", "fr")
+
+words = st.text(
+    st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp")),
+    min_size=1,
+    max_size=12,
+).filter(lambda text: text == text.strip() and "|" not in text)
+entries = st.fixed_dictionaries(
+    {"term": words, "definition": words},
+    optional={
+        "abbr": words,
+        "forms": st.lists(words, min_size=1, max_size=3),
+        "note": words,
+        "sources": st.lists(words, min_size=1, max_size=2),
+        "discouraged": st.lists(
+            st.fixed_dictionaries(
+                {"forms": st.lists(words, min_size=1, max_size=3)},
+                optional={
+                    "use": st.lists(words, min_size=1, max_size=2),
+                    "reason": words,
+                    "level": st.sampled_from(["error", "warning", "info"]),
+                    "allow": st.lists(words, min_size=1, max_size=2),
+                    "fix": st.just("safe"),
+                },
+            ),
+            min_size=1,
+            max_size=2,
+        ),
+    },
+)
+concepts = st.fixed_dictionaries(
+    {"id": st.just("one"), "status": st.sampled_from(["draft", "approved"]), "en": entries, "fr": entries},
+    optional={"consistency": st.just("required"), "related": st.just(["two"])},
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(concept=concepts)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_round_trip_loses_nothing(form: str, concept: dict[str, Any]) -> None:
+    written = writers()[form]([concept], LANGUAGES)
+    assert readers()[form](written, LANGUAGES) == [concept]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_our_own_glossary_comes_back_unchanged(form: str) -> None:
+    corpus = read_corpus(ROOT)
+    written = writers()[form](concepts_of(corpus), corpus.settings.codes)
+    assert list(changed_files(corpus, readers()[form](written, corpus.settings.codes))) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("json", "{"),
+        ("json", "[]"),
+        ("json", '{"concepts": [1]}'),
+        ("json", "[" * 100_000),
+        ("csv", ""),
+        ("csv", "id,language\n"),
+        ("csv", "id,language,term,discouraged\none,en,t,{\n"),
+        ("csv", "id,language,term\none,xx,t\n"),
+        ("tbx", "<martif>"),
+        ("tbx", "<martif><text><body><termEntry/></body></text></martif>"),
+        ("tbx", '<!DOCTYPE m [<!ENTITY a "&b;&b;"><!ENTITY b "&c;&c;">]><m>&a;</m>'),
+    ],
+)
+def test_what_is_no_glossary_is_refused(form: str, text: str) -> None:
+    with pytest.raises(ExchangeError):
+        readers()[form](text, LANGUAGES)
+
+
+def test_an_import_changes_only_the_concept_that_differs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "docs/data/glossary"
+    folder.mkdir(parents=True)
+    (tmp_path / "docs/en").mkdir()
+    kept = "# a comment\nid: kept\nen: {term: kept, definition: Stays.}\n"
+    (folder / "kept.yml").write_text(kept, "utf-8")
+    (folder / "hate.yml").write_text("id: hate\nen: {term: hate, note: Ours.}\n", "utf-8")
+    new = {
+        "concepts": [
+            {"id": "kept"},
+            {"id": "hate", "en": {"term": "hatred"}},
+            {"id": "new", "en": {"term": "n"}},
+        ]
+    }
+    (tmp_path / "in.json").write_text(json.dumps(new), "utf-8")
+    status = main(["import", "glossary", str(tmp_path / "in.json"), "--root", str(tmp_path), "--lang", "en"])
+    told = capsys.readouterr().out.split()
+    assert (status, told) == (0, ["docs/data/glossary/hate.yml", "docs/data/glossary/new.yml"])
+    assert (folder / "kept.yml").read_text("utf-8") == kept
+    assert read_corpus(tmp_path).concepts["hate"].entries["en"].note == "Ours."
+
+
+@pytest.mark.parametrize("identifier", ["../evil", "a/b", "", "A b", "x" * 5 + ".yml"])
+def test_an_id_that_is_no_file_name_is_refused(tmp_path: Path, identifier: str) -> None:
+    (tmp_path / "docs/en").mkdir(parents=True)
+    corpus = read_corpus(tmp_path)
+    with pytest.raises(ExchangeError):
+        list(changed_files(corpus, [{"id": identifier, "en": {"term": "x"}}]))
+
+
+def test_translators_tools_read_the_tbx(tmp_path: Path) -> None:
+    """By translate-toolkit, which Weblate and OmegaT's users convert with."""
+    corpus = read_corpus(ROOT)
+    path = tmp_path / "glossary.tbx"
+    path.write_text(writers()["tbx"](concepts_of(corpus), ("en", "fr")), "utf-8")
+    store = tbx.tbxfile.parsefile(str(path))
+    found = {unit.source: unit.target for unit in store.units}
+    assert found["Local Leadership Group"] == "groupe de leadership local"
+    assert len(found) == len(corpus.concepts)

@@ -1,0 +1,77 @@
+"""The registry of rules, their manuals and their cases stay in step."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from living_guide.checks import Rule, all_rules
+from living_guide.cli import main
+
+CASES = Path(__file__).parent / "cases"
+RULES = all_rules()
+
+
+def _expectations(rule: str) -> list[str]:
+    return [path.read_text("utf-8") for path in CASES.glob(f"{rule}/*/expected.*")]
+
+
+def _fires(rule: str, expected: str) -> bool:
+    return f"({rule})\n" in expected or f'"rule": "{rule}"' in expected
+
+
+def _silent(expected: str) -> bool:
+    total = re.fullmatch(r"0 errors, 0 warnings on \d+ pages\n", expected)
+    return total is not None or '"diagnostics": [],' in expected
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_manual_is_whole(rule: Rule) -> None:
+    summary, _, rest = rule.manual.partition("\n")
+    assert summary.endswith(".") and len(summary) <= 100
+    assert not rest or rest.startswith("\n")
+    why = rest.partition("Bad:")[0]
+    assert why.strip(), "a manual says why"
+    assert re.search(r"^Bad:.*?^Good:\s+\S", rest, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_has_a_case_where_it_fires(rule: str) -> None:
+    assert any(_fires(rule, expected) for expected in _expectations(rule))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_has_a_case_where_it_stays_silent(rule: str) -> None:
+    assert any(_silent(expected) for expected in _expectations(rule))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_has_a_kebab_name_of_a_known_family(rule: str) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", rule)
+
+
+def test_every_case_belongs_to_a_rule_and_names_it() -> None:
+    assert {folder.name for folder in CASES.iterdir()} == set(RULES)
+    for rule in RULES:
+        for expected in _expectations(rule):
+            assert _fires(rule, expected) or _silent(expected)
+
+
+def test_every_case_has_an_expectation() -> None:
+    for case in CASES.glob("*/*"):
+        assert list(case.glob("expected.*")), case
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_manual_is_printed(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", rule, "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{rule} (severity: {RULES[rule].severity})\n\n{RULES[rule].summary}\n")
+
+
+def test_list_names_every_rule_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
