@@ -39,7 +39,7 @@ _NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}", re.MU
 """Snippets and template marks: no words of the page, whatever becomes of them."""
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _INLINE_TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s<>]*))")
-_WRITTEN_TARGET = re.compile(r"(?<=\]\()[^()<>\"'\n]+(?=\))")
+_WRITTEN_TARGET = re.compile(r"\]\(([^()<>\"'\n]+)(?=\))")
 _SPACE = "\ue000"
 """Stands for a space in a target, so that `[x](a b.md)` is a link, as it is for Python-Markdown."""
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\r?\n?[ \t]*(?P<target><[^>\n]*>|\S+)")
@@ -160,7 +160,6 @@ class _Open:
     text: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
-    last: int = 0
 
     def add(self, words: str, start: int, end: int, verbatim: bool = True) -> None:
         if words:
@@ -248,7 +247,8 @@ class _Reader:
 
     def _prepare(self, region: Region) -> Iterator[tuple[Region, str, list[Attributes]]]:
         text, containers = split_containers(region)
-        text = _NO_PROSE.sub(lambda found: re.sub(r"[^\r\n]", " ", found.group()), text)
+        if "8<" in text or "{{" in text or "{%" in text:
+            text = _NO_PROSE.sub(lambda found: re.sub(r"[^\r\n]", " ", found.group()), text)
         text, attributes = without_attributes(text)
         yield region, text, attributes
         for container in containers:
@@ -305,9 +305,9 @@ class _Reader:
 
 
 def _without_spaces(target: re.Match[str]) -> str:
-    written = target.group()
+    written = target[1]
     inner = written.strip()
-    return written.replace(inner, inner.replace(" ", _SPACE)) if inner else written
+    return "](" + (written.replace(inner, inner.replace(" ", _SPACE)) if inner else written)
 
 
 class _RegionReader:
@@ -323,15 +323,21 @@ class _RegionReader:
         self.html: list[tuple[int, int]] = []
         self.in_html_block = False
         self.code_depth = 0
+        self.last = 0
+        """Where the latest words or HTML ended: events come in order."""
         self.code: list[tuple[int, int]] = []
         self.following = {item.start: item for item in attributes}
 
     def read(self) -> None:
         callback = self._resolve if self.reader.references else None
+        continuation = self.continuation
         for event, bounds in pyromark.events_with_range(
             self.parsed, options=_OPTIONS, broken_link_callback=callback
         ):
-            start, end = self._offset(bounds["start"]), self._offset(bounds["end"])
+            start, end = bounds["start"], bounds["end"]
+            if continuation:  # from bytes to code points
+                start -= bisect_left(continuation, start)
+                end -= bisect_left(continuation, end)
             if isinstance(event, str):
                 self._word(event, start, end)
                 continue
@@ -347,14 +353,11 @@ class _RegionReader:
     def _resolve(self, link: Any) -> tuple[str, str] | None:
         return self.reader.references.get(str(link["reference"]).casefold())
 
-    def _offset(self, byte: int) -> int:
-        return byte - bisect_left(self.continuation, byte)
-
     def _span(self, start: int, end: int) -> Span:
         return self.reader.source.span(*self.region.span(start, end))
 
     def _push(self, kind: str, start: int, data: Any) -> None:
-        self.stack.append(_Open(kind, start, data, last=start))
+        self.stack.append(_Open(kind, start, data))
 
     # Blocks and inlines open and close ---------------------------------------------------------
 
@@ -438,7 +441,7 @@ class _RegionReader:
     def _keep_title(self, opened: _Open, start: int, end: int) -> None:
         """A link's title is read too: in a tooltip, or by a screen reader."""
         title = opened.data["title"]
-        at = self.text.rfind(title, max(opened.last, start), end) if title else -1
+        at = self.text.rfind(title, max(self.last, start), end) if title else -1
         if at >= 0:
             words = _Open("title", at)
             words.add(title, *self.region.span(at, at + len(title)))
@@ -448,7 +451,7 @@ class _RegionReader:
         if link_type in ("Autolink", "Email"):
             return self._span(start + 1, end - 1)
         if link_type == "Inline":
-            inside = self.text.find("](", max(opened.last, start + 1) - 1, end)
+            inside = self.text.find("](", max(self.last, start + 1) - 1, end)
             if inside >= 0:
                 found = _INLINE_TARGET.match(self.parsed, inside + 2, end - 1)
                 group = 1 if found and found[1] else 2
@@ -483,7 +486,7 @@ class _RegionReader:
             self.html.append((start, end))
             if name == "InlineHtml" and re.match(r"<br\b", data, re.IGNORECASE):
                 self._add(" ", start, end, verbatim=False)
-        self._advance(end)
+        self.last = max(self.last, end)
 
     def _say(self, words: str) -> None:
         """Words as a heading's anchor or a link's text counts them: code included."""
@@ -492,10 +495,6 @@ class _RegionReader:
                 opened.data.setdefault("words", []).append(words)
             elif opened.kind == "Image":
                 break
-
-    def _advance(self, end: int) -> None:
-        for opened in self.stack:
-            opened.last = max(opened.last, end)
 
     def _add_text(self, data: str, start: int, end: int) -> None:
         written = self.reader.source.text[slice(*self.region.span(start, end))]
@@ -517,7 +516,7 @@ class _RegionReader:
         self._add(data[at:], start + at, end)
 
     def _add(self, words: str, start: int, end: int, verbatim: bool = True) -> None:
-        self._advance(end)
+        self.last = max(self.last, end)
         for opened in reversed(self.stack):
             if opened.kind != "Link":
                 break

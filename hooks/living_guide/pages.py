@@ -133,6 +133,10 @@ def prose_of(node: Node) -> Prose:
     """A YAML text as prose: word by word where quoting or folding makes it differ from the file."""
     raw, at = node.source.text[node.start : node.end], 0
     text = str(node.value)
+    whole = raw.find(text)
+    if whole >= 0:
+        start = node.start + whole
+        return Prose(node.source, "front-matter", text, (Piece(0, start, start + len(text), verbatim=True),))
     pieces: list[Piece] = []
     for word in re.finditer(r"\S+|\s+", text):
         found = raw.find(word.group(), at)

@@ -48,6 +48,9 @@ class Region:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of a stretch of the region; `end` exclusive."""
+        if len(self.starts) == 1:
+            first = self.origins[0]
+            return first + start, first + max(start, end)
         if end <= start:
             at = self.origin(start)
             return at, at
@@ -118,10 +121,11 @@ def split_containers(region: Region) -> tuple[str, list[Container]]:
         return region.text, []
     lines = list(_lines(region.text))
     containers = list(_containers(region, lines))
-    text = region.text
+    parts, at = [], 0
     for start, end, _ in containers:
-        text = text[:start] + _blanked(text[start:end]) + text[end:]
-    return text, [container for _, _, container in containers]
+        parts += [region.text[at:start], _blanked(region.text[start:end])]
+        at = end
+    return "".join([*parts, region.text[at:]]), [container for _, _, container in containers]
 
 
 def _blanked(text: str) -> str:

@@ -22,7 +22,7 @@ class Source:
     _starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        starts = [0, *[found.end() for found in _LINE_BREAK.finditer(self.text)]]
         object.__setattr__(self, "_starts", starts)
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -7,9 +7,11 @@ they are right, proper names, and the terms themselves. The longest of overlappi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from living_guide.corpus import Corpus
 from living_guide.folding import fold, fold_form
@@ -26,6 +28,8 @@ _SPACES = " \u00a0\u202f"
 _ATTRIBUTION = re.compile(r"^(?:>\s*)+(?:—|–|--)\s*\S|^(?:>\s*)+.*<cite\b", re.MULTILINE)
 _SENTENCE_ENDS = '.!?:;(—–«“"|' + HIDDEN
 _WORD = re.compile(r"(?:\w|-)+’?")
+_BETWEEN = HIDDEN
+"""Between the blocks of a page: in no phrase, and no letter."""
 
 
 NAMED = ("people", "places", "organisations", "programmes")
@@ -88,10 +92,18 @@ class Vocabulary:
                         if fold_form(written) not in self.terms:
                             yield fold_form(written), concept
 
-    def phrases_in(self, prose: Prose) -> Iterator[tuple[int, int, str]]:
-        """Start, end and phrase of what stands in a block, the longest of overlapping ones only."""
-        found = self.phrases.find(fold(prose.text), prose.text)
-        yield from longest(item for item in found if not self._is_common_word(item[2], prose.text[item[0]]))
+    def occurrences_on(self, page: Page) -> Iterator[Occurrence]:
+        """What stands in each block of a page, the longest of overlapping phrases only."""
+        blocks = page.prose
+        text = _BETWEEN.join(prose.text for prose in blocks)  # one search a page costs far less than many
+        starts = list(accumulate((len(prose.text) + len(_BETWEEN) for prose in blocks), initial=0))
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for start, end, phrase in self.phrases.find(fold(text), text):
+            if not self._is_common_word(phrase, text[start]):
+                block = bisect_right(starts, start) - 1
+                found.setdefault(block, []).append((start - starts[block], end - starts[block], phrase))
+        for block, phrases in sorted(found.items()):
+            yield from (Occurrence(blocks[block], *item) for item in longest(phrases))
 
     def _is_common_word(self, phrase: str, first: str) -> bool:
         """Whether a name is written as an ordinary word: a mission is not the city of Mission."""
@@ -131,13 +143,24 @@ class Occurrence:
 def occurrences(corpus: Corpus) -> dict[tuple[str, str], tuple[Occurrence, ...]]:
     """By language and key of a page, every phrase of its language's vocabulary on it."""
     return {
-        (page.language, page.key): tuple(
-            Occurrence(prose, *found)
-            for prose in page.prose
-            for found in vocabulary(corpus, page.language).phrases_in(prose)
-        )
+        (page.language, page.key): tuple(vocabulary(corpus, page.language).occurrences_on(page))
         for page in corpus.pages
     }
+
+
+@lru_cache(maxsize=2)
+def _by_block(corpus: Corpus) -> dict[Prose, list[Occurrence]]:
+    found: dict[Prose, list[Occurrence]] = {}
+    for on_page in occurrences(corpus).values():
+        for item in on_page:
+            found.setdefault(item.prose, []).append(item)
+    return found
+
+
+def occurrences_in(corpus: Corpus, blocks: Iterable[Prose]) -> list[Occurrence]:
+    """Every phrase of the vocabulary in some blocks."""
+    known = _by_block(corpus)
+    return [item for prose in blocks for item in known.get(prose, ())]
 
 
 @lru_cache(maxsize=2)
@@ -157,10 +180,10 @@ def is_waived(hit: Hit) -> bool:
 
 def unused_term_waivers(corpus: Corpus, page: Page) -> Iterator[Span]:
     """Exceptions for a word that cover no use of it."""
-    own = [hit for hit in hits(corpus) if hit.page is page]
-    for waiver in waivers(page):
-        judged = waiver.kind == "term-ok" and waiver.reason and waiver.subject
-        if judged and not any(_covers(waiver.subject, waiver.covers, hit) for hit in own):
+    judged = [item for item in waivers(page) if item.kind == "term-ok" and item.reason and item.subject]
+    own = [hit for hit in hits(corpus) if hit.page is page] if judged else []
+    for waiver in judged:
+        if not any(_covers(waiver.subject, waiver.covers, hit) for hit in own):
             yield waiver.span
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.messages import Text
+from living_guide.pages import Page
 from living_guide.schema import (
     FIELDS_OF_TYPE,
     FRONT_MATTER,
@@ -103,21 +105,26 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
     yield from (misfit.finding for misfit in _misfits(corpus) if misfit.kind == "invalid-value")
 
 
-def _misfits(corpus: Corpus) -> Iterator[Misfit]:
-    for page in corpus.pages:
-        if page.meta is None or not isinstance(page.meta.value, dict):
+@lru_cache(maxsize=1)
+def _misfits(corpus: Corpus) -> tuple[Misfit, ...]:
+    """Everything that does not fit: found once for both rules, a corpus never changes."""
+    return tuple(misfit for page in corpus.pages for misfit in _misfits_on(page))
+
+
+def _misfits_on(page: Page) -> Iterator[Misfit]:
+    if page.meta is None or not isinstance(page.meta.value, dict):
+        return
+    page_type = page.text("type")
+    fields = {**FRONT_MATTER, **FIELDS_OF_TYPE.get(page_type, {})}
+    for key, value in page.meta.value.items():
+        if key in fields:
+            yield from validate(value, fields[key], key)
             continue
-        page_type = page.text("type")
-        fields = {**FRONT_MATTER, **FIELDS_OF_TYPE.get(page_type, {})}
-        for key, value in page.meta.value.items():
-            if key in fields:
-                yield from validate(value, fields[key], key)
-                continue
-            owners = [name for name, extra in FIELDS_OF_TYPE.items() if key in extra]
-            if owners:
-                yield Misfit("unknown-key", _field_of_other_type(page.meta, key, owners))
-            else:
-                yield unknown_key(page.meta.keys[key], fields)
+        owners = [name for name, extra in FIELDS_OF_TYPE.items() if key in extra]
+        if owners:
+            yield Misfit("unknown-key", _field_of_other_type(page.meta, key, owners))
+        else:
+            yield unknown_key(page.meta.keys[key], fields)
 
 
 def _field_of_other_type(meta: Node, key: str, owners: list[str]) -> Finding:

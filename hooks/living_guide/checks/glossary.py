@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from living_guide.checks import check
 from living_guide.corpus import Corpus, known_language_folder
@@ -414,10 +415,9 @@ def unused_concept(corpus: Corpus) -> Iterator[Finding]:
         if "[[" in prose.text
         for found in re.finditer(EXPLICIT, prose.text)
     }
-    said = {code: _everything_said(corpus, code) for code in corpus.settings.codes}
     for concept in corpus.concepts.values():
         if concept.id in used or any(
-            form.folded in said[entry.language]
+            form.folded in _everything_said(corpus, entry.language)
             for entry in concept.entries.values()
             for form in entry.names()
             if form.text
@@ -430,6 +430,7 @@ def unused_concept(corpus: Corpus) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=8)
 def _everything_said(corpus: Corpus, language: str) -> str:
     words = (prose.text for page in corpus.pages_in(language) for prose in page.document.prose)
     return " ".join(" ".join(words).replace("'", "’").casefold().split())

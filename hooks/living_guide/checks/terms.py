@@ -16,7 +16,7 @@ from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, pairs, sections
 from living_guide.rewording import certain_replacement
 from living_guide.stage.glossary_pages import concept_key
-from living_guide.terms import Hit, Occurrence, hits, is_mention, is_waived, occurrences, vocabulary
+from living_guide.terms import Hit, Occurrence, hits, is_mention, is_waived, occurrences_in, vocabulary
 
 
 @check(Severity.WARNING)
@@ -129,7 +129,7 @@ def _wrong_renderings(
     if not concepts:
         return
     words = vocabulary(corpus, page.language)
-    for found in _within(corpus, page, prose):
+    for found in occurrences_in(corpus, prose):
         rule = words.discouraged.get(found.phrase)
         concept = rule.concept if rule else words.foreign.get(found.phrase)
         text = found.prose.text
@@ -159,7 +159,7 @@ def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) ->
         return
     words = vocabulary(corpus, pair.translation.language)
     present = {concept.id for _, concept in _said(corpus, pair.translation, section.translation)}
-    for found in _within(corpus, pair.translation, section.translation):
+    for found in occurrences_in(corpus, section.translation):
         rule = words.discouraged.get(found.phrase)
         known = rule.concept if rule else words.foreign.get(found.phrase)
         if known is not None:
@@ -185,12 +185,7 @@ def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) ->
             )
 
 
-def _within(corpus: Corpus, page: Page, prose: tuple[Prose, ...]) -> list[Occurrence]:
-    wanted = {id(item) for item in prose}
-    return [item for item in occurrences(corpus)[page.language, page.key] if id(item.prose) in wanted]
-
-
 def _said(corpus: Corpus, page: Page, prose: tuple[Prose, ...]) -> list[tuple[Occurrence, Concept]]:
     """The concepts a page names in some blocks, by their right names."""
     terms = vocabulary(corpus, page.language).terms
-    return [(item, terms[item.phrase]) for item in _within(corpus, page, prose) if item.phrase in terms]
+    return [(item, terms[item.phrase]) for item in occurrences_in(corpus, prose) if item.phrase in terms]

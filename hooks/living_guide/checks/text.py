@@ -61,8 +61,6 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
 
     The eye skips it, a screen reader does not.
 
-    Readers stumble, and wonder which other words nobody read again.
-
     Bad:  le comté de Johnson County; for the the council
     Good: le comté de Johnson; for the council
     """

@@ -1,0 +1,1 @@
+"""How fast the guide is, beside the same pages built without it. Run by `make bench`."""
