@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from living_guide.corpus import read_corpus
-from living_guide.markdown import HIDDEN, Document
+from living_guide.document import HIDDEN, Document
 from living_guide.pages import Page, read_page
 from living_guide.source import Source, Span
 from rendered import rendered, words_of

@@ -7,17 +7,14 @@ marked words that were found at their exact place, precision the share of what w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from living_guide.checks import all_rules, run_checks
 from living_guide.corpus import Corpus, read_corpus
-from living_guide.folding import fold_form
 from living_guide.source import Source
 from trees import CLEAN, REPOSITORY, marked, write_tree
 

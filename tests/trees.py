@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from living_guide.corpus import Corpus, read_corpus
-from living_guide.markdown import Document, read_markdown
+from living_guide.document import Document
+from living_guide.markdown import read_markdown
 from living_guide.source import Source
 
 REPOSITORY = Path(__file__).parent.parent

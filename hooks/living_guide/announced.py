@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import takewhile
 
 from living_guide.corpus import Corpus
+from living_guide.document import Block, Prose
 from living_guide.lexicon import lexicon
-from living_guide.markdown import Block, Prose
 from living_guide.pages import Page
 from living_guide.source import Span
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from living_guide.checks import run_checks
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Diagnostic
-from living_guide.markdown import HIDDEN, Document
+from living_guide.document import HIDDEN, Document
 from living_guide.pages import Page, read_page
 from living_guide.source import Source, decode
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from living_guide.corpus import Corpus
+from living_guide.document import Prose
 from living_guide.lexicon import lexicon
-from living_guide.markdown import Prose
 from living_guide.pages import Page
 from living_guide.terms import proper_names
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from living_guide.document import Document, Heading, Piece, Prose
 from living_guide.located import Node, Yaml, parse_yaml
-from living_guide.markdown import Document, Heading, Piece, Prose, read_markdown
+from living_guide.markdown import read_markdown
 from living_guide.schema import MAX_NUMBER
 from living_guide.source import Source, Span
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from living_guide.corpus import Corpus
-from living_guide.markdown import Prose
+from living_guide.document import Prose
 from living_guide.pages import Page
 
 

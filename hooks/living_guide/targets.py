@@ -10,7 +10,7 @@ from enum import Enum, auto
 from urllib.parse import unquote
 
 from living_guide.corpus import Corpus, File
-from living_guide.markdown import Link
+from living_guide.document import Link
 from living_guide.pages import Page
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")

@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import accumulate
 
 from living_guide.corpus import Corpus
+from living_guide.document import HIDDEN, Prose
 from living_guide.folding import fold, fold_form
 from living_guide.glossary import Concept, Discouraged
 from living_guide.lexicon import Lexicon, lexicon
-from living_guide.markdown import HIDDEN, Prose
 from living_guide.pages import Page
 from living_guide.phrases import Phrases, longest
 from living_guide.source import Span

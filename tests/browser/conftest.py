@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import chromium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from served import Site, served
 
+import chromium
 from projects import copy_project, guide
+from served import Site, served
 
 PATIENCE = 60_000
 """Milliseconds for what takes less than one second, unless the machine does much else."""

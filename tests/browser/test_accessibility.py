@@ -6,8 +6,9 @@ from itertools import product
 from typing import Any
 
 import pytest
-from axe import violations
 from playwright.sync_api import Browser
+
+from axe import violations
 from served import Site
 
 KINDS = {

@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import chromium
 import pytest
+
+import chromium
 
 STARTS = "#!/bin/sh\nexit 0\n"
 STUB = "#!/bin/sh\necho 'install something else' >&2\nexit 1\n"

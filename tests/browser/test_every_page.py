@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
+
 from served import Site
 
 LANGUAGES = {"en": "/", "fr": "/fr/"}

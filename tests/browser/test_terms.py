@@ -7,8 +7,9 @@ from itertools import product
 from typing import Any
 
 import pytest
-from axe import violations
 from playwright.sync_api import Locator, Page, expect
+
+from axe import violations
 
 WORDS = "/guides/respond-to-hostility/"
 TERM = "main a.lg-term"

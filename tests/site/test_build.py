@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built_site import digests, left_over, published
 
+from built_site import digests, left_over, published
 from projects import PATIENCE, Ended, edit, environment, guide, small_project
 
 HOOK = "hooks: [hooks/build.py, engine.py]\n"

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from built_site import lost_links, page
 
+from built_site import lost_links, page
 from projects import edit, guide, small_project
 
 ADDRESS = "https://city.example/sub/path/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from built_site import digests
 
+from built_site import digests
 from projects import copy_project, guide, mkdocs, small_project
 
 BROKEN = "# Home\n\nSee [nothing](no.md).\n"

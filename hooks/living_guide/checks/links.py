@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.document import HIDDEN, Link
 from living_guide.lexicon import lexicon
-from living_guide.markdown import HIDDEN, Link
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.targets import DELIBERATE, Kind, Places, Target, relative, resolve

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Prose
 from living_guide.glossary import Concept
-from living_guide.markdown import Prose
 from living_guide.markup.concepts import EXPLICIT
 from living_guide.messages import Text
 from living_guide.pages import Page

@@ -10,10 +10,10 @@ from living_guide.announced import Promise, unkept_promises
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Prose
 from living_guide.folding import Folded, fold, fold_form
 from living_guide.gluing import glued
 from living_guide.lexicon import Lexicon, lexicon
-from living_guide.markdown import Prose
 from living_guide.messages import Text
 from living_guide.terms import is_mention
 

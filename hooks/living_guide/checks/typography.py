@@ -9,8 +9,8 @@ from functools import cache
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Prose
 from living_guide.lexicon import lexicon
-from living_guide.markdown import Prose
 from living_guide.messages import Text
 from living_guide.quotation import Role, foreign_quotations, guillemets
 from living_guide.typography import Profile, wrong_apostrophes, wrong_spaces

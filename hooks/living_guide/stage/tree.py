@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from living_guide.corpus import Corpus
-from living_guide.markdown import Link
+from living_guide.document import Link
 from living_guide.pages import Page
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.say_avoid import marks

@@ -1,0 +1,125 @@
+"""The parts of a page's document while its regions are read, and how they become the document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markdown.extensions.toc import slugify, unique
+
+from living_guide.document import Block, Comment, Document, Heading, Link, Piece, Prose
+from living_guide.rawhtml import Tag
+from living_guide.source import Source, Span
+
+_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\r?\n?[ \t]*(?P<target><[^>\n]*>|\S+)")
+
+
+@dataclass(slots=True)
+class Words:
+    """The prose of a block in the making."""
+
+    text: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, words: str, start: int, end: int, verbatim: bool = True) -> None:
+        """Words and the source offsets they come from."""
+        if words:
+            self.pieces.append(Piece(self.length, start, end, verbatim))
+            self.text.append(words)
+            self.length += len(words)
+
+
+class Gathered:
+    """What the regions of one page hold; offsets into its source."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.prose: list[Prose] = []
+        self.headings: list[tuple[int, str, str, Span]] = []
+        self.links: list[Link] = []
+        self.identifiers: list[tuple[str, Span]] = []
+        self.comments: list[tuple[str, int, int]] = []
+        self.blocks: list[Block] = []
+        self.tags: list[tuple[Tag, Span]] = []
+        self.too_deep: list[Span] = []
+        self.references: dict[str, tuple[str, str]] = {}
+        """Label of a reference definition -> address and title."""
+
+    def keep_prose(self, words: Words, kind: str) -> None:
+        """Words that say something become prose."""
+        text = "".join(words.text)
+        if text.strip():
+            self.prose.append(Prose(self.source, kind, text, tuple(words.pieces)))
+
+    def document(self) -> Document:
+        """Everything in reading order; headings get the anchors that the site will give them."""
+        self.prose.sort(key=lambda prose: prose.pieces[0].start)
+        self.links.sort(key=lambda link: link.span.start)
+        self.headings.sort(key=lambda heading: heading[3].start)
+        self.blocks.sort(key=lambda block: (block.start, -block.end))
+        headings = self._anchored_headings()
+        anchors: dict[str, Span] = {}
+        repeated = []
+        for anchor, span in sorted(self.identifiers, key=lambda item: item[1].start):
+            if anchor in anchors:
+                repeated.append((anchor, span))
+            else:
+                anchors[anchor] = span
+        return Document(
+            self.source,
+            tuple(self.prose),
+            tuple(headings),
+            tuple(self.links),
+            anchors,
+            tuple(repeated),
+            tuple(self._placed_comments()),
+            tuple(self.blocks),
+            tuple(self.tags),
+            tuple(self.too_deep),
+        )
+
+    @cached_property
+    def definitions(self) -> dict[str, int]:
+        """Targets of reference definitions, and the source offset of the first of each."""
+        places: dict[str, int] = {}
+        for number in range(1, self.source.line_count + 1):
+            found = _REFERENCE.match(self.source.line(number))
+            if found:
+                at = self.source.offset(number) + found.start("target")
+                at += found["target"].startswith("<")
+                places.setdefault(found["target"].strip("<>"), at)
+        return places
+
+    def _anchored_headings(self) -> list[Heading]:
+        used = {anchor for anchor, _ in self.identifiers}
+        last: dict[str, str] = {}  # where the search went on from, so that many twins stay cheap
+        headings = []
+        for level, text, explicit, span in self.headings:
+            slug = slugify(text, "-")
+            anchor = explicit or unique(last.get(slug, slug), used)
+            if not explicit:
+                last[slug] = anchor
+            headings.append(Heading(level, text, anchor, bool(explicit), span))
+            if not explicit:
+                self.identifiers.append((anchor, span))
+        return headings
+
+    def _placed_comments(self) -> Iterator[Comment]:
+        starts = [block.start for block in self.blocks]
+        for text, start, end in sorted(self.comments, key=lambda comment: comment[1]):
+            following = bisect_left(starts, end)
+            covers = (end, end)
+            while following < len(self.blocks):
+                block = self.blocks[following]
+                if not (block.kind == "html" and self._is_comment(block)):
+                    covers = (block.start, block.end)
+                    break
+                following += 1
+            yield Comment(text, self.source.span(start, end), covers)
+
+    def _is_comment(self, block: Block) -> bool:
+        return any(block.start <= start < block.end for _, start, _ in self.comments)

@@ -1,0 +1,311 @@
+"""From CommonMark's parse events to the parts of a page.
+
+The parsing is pyromark's (exact byte ranges); this module and `living_guide.markdown` are the only
+ones that know it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import pyromark
+
+from living_guide.attributes import Attributes
+from living_guide.document import HIDDEN, Block, Link
+from living_guide.gathering import Gathered, Words
+from living_guide.htmlparts import HtmlParts
+from living_guide.regions import Region
+from living_guide.source import Span
+
+OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\ufffc]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
+_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_INLINE_TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s<>]*))")
+_WRITTEN_TARGET = re.compile(r"\]\(([^()<>\"'\n]+)(?=\))")
+_SPACE = "\ue000"
+"""Stands for a space in a target, so that `[x](a b.md)` is a link, as it is for Python-Markdown."""
+
+_PROSE = {
+    "Paragraph": "paragraph",
+    "Heading": "heading",
+    "Item": "item",
+    "TableCell": "cell",
+    "DefinitionListTitle": "term",
+    "DefinitionListDefinition": "item",
+    "Image": "alt",
+}
+_BLOCKS = {
+    "Paragraph": "paragraph",
+    "Heading": "heading",
+    "List": "list",
+    "Item": "item",
+    "Table": "table",
+    "TableRow": "row",
+    "TableHead": "row",
+    "TableCell": "cell",
+    "CodeBlock": "code",
+    "BlockQuote": "quote",
+    "HtmlBlock": "html",
+    "DefinitionList": "definitions",
+    "DefinitionListTitle": "term",
+    "DefinitionListDefinition": "definition",
+    "FootnoteDefinition": "footnote",
+}
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block or inline whose end has not come yet."""
+
+    kind: str
+    start: int
+    data: Any = None
+    words: Words = field(default_factory=Words)
+
+
+def _without_spaces(target: re.Match[str]) -> str:
+    written = target[1]
+    inner = written.strip()
+    return "](" + (written.replace(inner, inner.replace(" ", _SPACE)) if inner else written)
+
+
+class RegionReader:
+    """Turns one region's parse events into parts of the document."""
+
+    def __init__(self, gathered: Gathered, region: Region, text: str, attributes: list[Attributes]) -> None:
+        self.gathered, self.region, self.text, self.attributes = gathered, region, text, attributes
+        self.html_parts = HtmlParts(gathered, region, text)
+        self.parsed = _WRITTEN_TARGET.sub(_without_spaces, text) if "](" in text else text
+        data = self.parsed.encode()
+        ascii_only = len(data) == len(text)
+        self.continuation = [] if ascii_only else [m.start() for m in _CONTINUATION.finditer(data)]
+        self.stack: list[_Open] = []
+        self.html: list[tuple[int, int]] = []
+        self.in_html_block = False
+        self.code_depth = 0
+        self.last = 0
+        """Where the latest words or HTML ended: events come in order."""
+        self.code: list[tuple[int, int]] = []
+        self.following = {item.start: item for item in attributes}
+
+    def read(self) -> None:
+        """Walk the events once."""
+        callback = self._resolve if self.gathered.references else None
+        continuation = self.continuation
+        for event, bounds in pyromark.events_with_range(
+            self.parsed, options=OPTIONS, broken_link_callback=callback
+        ):
+            start, end = bounds["start"], bounds["end"]
+            if continuation:  # from bytes to code points
+                start -= bisect_left(continuation, start)
+                end -= bisect_left(continuation, end)
+            if isinstance(event, str):
+                self._word(event, start, end)
+                continue
+            [(name, data)] = event.items()
+            if name == "Start":
+                self._start(data, start, end)
+            elif name == "End":
+                self._end(data, start, end)
+            else:
+                self._leaf(name, data, start, end)
+        self._attribute_identifiers()
+
+    def _resolve(self, link: Any) -> tuple[str, str] | None:
+        return self.gathered.references.get(str(link["reference"]).casefold())
+
+    def _span(self, start: int, end: int) -> Span:
+        return self.gathered.source.span(*self.region.span(start, end))
+
+    def _push(self, kind: str, start: int, data: Any) -> None:
+        self.stack.append(_Open(kind, start, data))
+
+    # Blocks and inlines open and close ---------------------------------------------------------
+
+    def _start(self, tag: Any, start: int, end: int) -> None:
+        name, data = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        if name in _BLOCKS:
+            self._block(name, start, end)
+        if name == "CodeBlock":
+            self.code_depth += 1
+            self.code.append((start, end))
+        if name == "HtmlBlock":
+            self.in_html_block = True
+        if name in _PROSE or name == "Link":
+            if name in ("Paragraph", "Heading"):
+                self.html = []
+            self._push(name, start, data)
+
+    def _block(self, name: str, start: int, end: int) -> None:
+        while end > start and self.text[end - 1] in " \t\r\n":
+            end -= 1
+        origin = self.region.span(start, end)
+        self.gathered.blocks.append(Block(_BLOCKS[name], *origin, self.region.depth))
+
+    def _end(self, tag: Any, start: int, end: int) -> None:
+        name = tag if isinstance(tag, str) else next(iter(tag))
+        if name == "CodeBlock":
+            self.code_depth -= 1
+        elif name == "HtmlBlock":
+            self.in_html_block = False
+            self.html_parts.read(self.html, block=True)
+            self.html = []
+        elif name == "Link":
+            self._close_link(self.stack.pop(), start, end)
+        elif name == "Image":
+            opened = self.stack.pop()
+            self.gathered.keep_prose(opened.words, "alt")
+            self._close_link(opened, start, end, image=True)
+            if self.stack and self.stack[-1].kind == "Link":
+                self.stack[-1].data.setdefault("words", []).extend(opened.words.text)
+            self._add(HIDDEN, start, end, verbatim=False)
+        elif name in _PROSE:
+            opened = self.stack.pop()
+            is_title = self.region.kind == "title"
+            if opened.kind == "Heading" and not is_title:
+                self._close_heading(opened, start, end)
+            self.gathered.keep_prose(opened.words, "title" if is_title else _PROSE[name])
+            if self.html and not any(item.kind in ("Paragraph", "Heading") for item in self.stack):
+                self.html_parts.read(self.html, block=False)
+                self.html = []
+
+    def _close_heading(self, opened: _Open, start: int, end: int) -> None:
+        attributes = self._attributes_within(start, end)
+        explicit = attributes.get("id", "")
+        text = "".join(opened.data.get("words", ())).strip()
+        span = self._span(start, start + len(self.text[start:end].rstrip()))
+        self.gathered.headings.append((int(opened.data["level"][1]), text, explicit, span))
+
+    def _attributes_within(self, start: int, end: int) -> dict[str, str]:
+        last = bisect_left(self.attributes, end, key=lambda item: item.start) - 1
+        found = self.attributes[last] if last >= 0 else None
+        return found.values if found and found.start >= start and not self._in_code(found) else {}
+
+    def _close_link(self, opened: _Open, start: int, end: int, image: bool = False) -> None:
+        link_type, target = opened.data["link_type"], opened.data["dest_url"].replace(_SPACE, " ")
+        kind = {"Autolink": "autolink", "Email": "email"}.get(str(link_type), "link")
+        following = self.following.get(end)
+        words = "".join(opened.words.text if image else opened.data.get("words", ()))
+        self._keep_title(opened, start, end)
+        self.gathered.links.append(
+            Link(
+                kind="image" if image else kind,
+                target=target,
+                text=" ".join(words.split()),
+                title=opened.data["title"],
+                span=self._span(start, end),
+                target_span=self._target_span(opened, start, end, str(link_type)),
+                attributes=following.values if following else {},
+            )
+        )
+
+    def _keep_title(self, opened: _Open, start: int, end: int) -> None:
+        """A link's title is read too: in a tooltip, or by a screen reader."""
+        title = opened.data["title"]
+        at = self.text.rfind(title, max(self.last, start), end) if title else -1
+        if at >= 0:
+            words = Words()
+            words.add(title, *self.region.span(at, at + len(title)))
+            self.gathered.keep_prose(words, "title")
+
+    def _target_span(self, opened: _Open, start: int, end: int, link_type: str) -> Span:
+        if link_type in ("Autolink", "Email"):
+            return self._span(start + 1, end - 1)
+        if link_type == "Inline":
+            inside = self.text.find("](", max(self.last, start + 1) - 1, end)
+            if inside >= 0:
+                found = _INLINE_TARGET.match(self.parsed, inside + 2, end - 1)
+                group = 1 if found and found[1] else 2
+                if found is not None and found[group]:
+                    return self._span(*found.span(group))
+            return self._span(start, end)
+        return self._definition_span(opened.data["dest_url"]) or self._span(start, end)
+
+    def _definition_span(self, target: str) -> Span | None:
+        """Where a reference's address is written: the definition is what has to be mended."""
+        at = self.gathered.definitions.get(target)
+        return None if at is None else self.gathered.source.span(at, at + len(target))
+
+    # Words -------------------------------------------------------------------------------------
+
+    def _word(self, event: str, start: int, end: int) -> None:
+        if event in ("SoftBreak", "HardBreak"):
+            self._add(" ", start, max(end, start + 1), verbatim=False)
+            self._say(" ")
+
+    def _leaf(self, name: str, data: Any, start: int, end: int) -> None:
+        if isinstance(data, str):
+            data = data.replace(_SPACE, " ")
+        if name == "Text" and not self.code_depth:
+            self._say(data)
+            self._add_text(data, start, end)
+        elif name == "Code":
+            self.code.append((start, end))
+            self._say(data)
+            self._add(HIDDEN, start, end, verbatim=False)
+        elif name in ("Html", "InlineHtml"):
+            self.html.append((start, end))
+            if name == "InlineHtml" and re.match(r"<br\b", data, re.IGNORECASE):
+                self._add(" ", start, end, verbatim=False)
+        self.last = max(self.last, end)
+
+    def _say(self, words: str) -> None:
+        """Words as a heading's anchor or a link's text counts them: code included."""
+        for opened in reversed(self.stack):
+            if opened.kind in ("Link", "Heading"):
+                opened.data.setdefault("words", []).append(words)
+            elif opened.kind == "Image":
+                break
+
+    def _add_text(self, data: str, start: int, end: int) -> None:
+        written = self.gathered.source.text[slice(*self.region.span(start, end))]
+        if len(written) == len(data) and written != data and self.text.startswith(data, start):
+            for same, run in groupby(range(len(data)), key=lambda at: written[at] == data[at]):
+                place = list(run)  # what was blanked out is read as spaces that nobody wrote
+                first, past = place[0], place[-1] + 1
+                self._add(data[first:past], start + first, start + past, verbatim=same)
+            return
+        verbatim = end - start == len(data) and self.text.startswith(data, start)
+        if not verbatim or ("://" not in data and "@" not in data and "www." not in data.lower()):
+            self._add(data, start, end, verbatim)
+            return
+        at = 0
+        for address in _ADDRESS.finditer(data):
+            self._add(data[at : address.start()], start + at, start + address.start())
+            self._add(HIDDEN, start + address.start(), start + address.end(), verbatim=False)
+            at = address.end()
+        self._add(data[at:], start + at, end)
+
+    def _add(self, words: str, start: int, end: int, verbatim: bool = True) -> None:
+        self.last = max(self.last, end)
+        for opened in reversed(self.stack):
+            if opened.kind != "Link":
+                break
+        else:
+            return
+        if not words:
+            return
+        origin = self.region.span(start, end)
+        contiguous = origin[1] - origin[0] == end - start
+        opened.words.add(words, *origin, verbatim and contiguous)
+
+    def _in_code(self, item: Attributes) -> bool:
+        """Code is read in order, so the last stretch that begins before the list decides."""
+        before = bisect_right(self.code, item.start, key=lambda stretch: stretch[0])
+        return before > 0 and item.end <= self.code[before - 1][1]
+
+    def _attribute_identifiers(self) -> None:
+        for item in self.attributes:
+            if "id" in item.values and not self._in_code(item):
+                self.gathered.identifiers.append((item.values["id"], self._span(item.start, item.end)))
