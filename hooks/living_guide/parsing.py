@@ -15,9 +15,10 @@ from typing import Any
 import pyromark
 
 from living_guide.attributes import Attributes
-from living_guide.document import HIDDEN, Block, Link
+from living_guide.document import HIDDEN, Block
 from living_guide.gathering import Gathered, Words
 from living_guide.htmlparts import HtmlParts
+from living_guide.linkparts import HIDDEN_SPACE, LinkParts, with_spaces_hidden
 from living_guide.regions import Region
 from living_guide.source import Span
 
@@ -31,10 +32,6 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\ufffc]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
-_INLINE_TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s<>]*))")
-_WRITTEN_TARGET = re.compile(r"\]\(([^()<>\"'\n]+)(?=\))")
-_SPACE = "\ue000"
-"""Stands for a space in a target, so that `[x](a b.md)` is a link, as it is for Python-Markdown."""
 
 _PROSE = {
     "Paragraph": "paragraph",
@@ -74,19 +71,14 @@ class _Open:
     words: Words = field(default_factory=Words)
 
 
-def _without_spaces(target: re.Match[str]) -> str:
-    written = target[1]
-    inner = written.strip()
-    return "](" + (written.replace(inner, inner.replace(" ", _SPACE)) if inner else written)
-
-
 class RegionReader:
     """Turns one region's parse events into parts of the document."""
 
     def __init__(self, gathered: Gathered, region: Region, text: str, attributes: list[Attributes]) -> None:
         self.gathered, self.region, self.text, self.attributes = gathered, region, text, attributes
         self.html_parts = HtmlParts(gathered, region, text)
-        self.parsed = _WRITTEN_TARGET.sub(_without_spaces, text) if "](" in text else text
+        self.parsed = with_spaces_hidden(text)
+        self.link_parts = LinkParts(gathered, region, text, self.parsed)
         data = self.parsed.encode()
         ascii_only = len(data) == len(text)
         self.continuation = [] if ascii_only else [m.start() for m in _CONTINUATION.finditer(data)]
@@ -162,11 +154,12 @@ class RegionReader:
             self.html_parts.read(self.html, block=True)
             self.html = []
         elif name == "Link":
-            self._close_link(self.stack.pop(), start, end)
+            opened = self.stack.pop()
+            self._close_link(opened.data, opened.data.get("words", []), start, end)
         elif name == "Image":
             opened = self.stack.pop()
             self.gathered.keep_prose(opened.words, "alt")
-            self._close_link(opened, start, end, image=True)
+            self._close_link({**opened.data, "kind": "image"}, opened.words.text, start, end)
             if self.stack and self.stack[-1].kind == "Link":
                 self.stack[-1].data.setdefault("words", []).extend(opened.words.text)
             self._add(HIDDEN, start, end, verbatim=False)
@@ -187,55 +180,14 @@ class RegionReader:
         span = self._span(start, start + len(self.text[start:end].rstrip()))
         self.gathered.headings.append((int(opened.data["level"][1]), text, explicit, span))
 
+    def _close_link(self, data: Any, words: list[str], start: int, end: int) -> None:
+        following = self.following.get(end)
+        self.link_parts.keep(data, words, start, end, self.last, following.values if following else {})
+
     def _attributes_within(self, start: int, end: int) -> dict[str, str]:
         last = bisect_left(self.attributes, end, key=lambda item: item.start) - 1
         found = self.attributes[last] if last >= 0 else None
         return found.values if found and found.start >= start and not self._in_code(found) else {}
-
-    def _close_link(self, opened: _Open, start: int, end: int, image: bool = False) -> None:
-        link_type, target = opened.data["link_type"], opened.data["dest_url"].replace(_SPACE, " ")
-        kind = {"Autolink": "autolink", "Email": "email"}.get(str(link_type), "link")
-        following = self.following.get(end)
-        words = "".join(opened.words.text if image else opened.data.get("words", ()))
-        self._keep_title(opened, start, end)
-        self.gathered.links.append(
-            Link(
-                kind="image" if image else kind,
-                target=target,
-                text=" ".join(words.split()),
-                title=opened.data["title"],
-                span=self._span(start, end),
-                target_span=self._target_span(opened, start, end, str(link_type)),
-                attributes=following.values if following else {},
-            )
-        )
-
-    def _keep_title(self, opened: _Open, start: int, end: int) -> None:
-        """A link's title is read too: in a tooltip, or by a screen reader."""
-        title = opened.data["title"]
-        at = self.text.rfind(title, max(self.last, start), end) if title else -1
-        if at >= 0:
-            words = Words()
-            words.add(title, *self.region.span(at, at + len(title)))
-            self.gathered.keep_prose(words, "title")
-
-    def _target_span(self, opened: _Open, start: int, end: int, link_type: str) -> Span:
-        if link_type in ("Autolink", "Email"):
-            return self._span(start + 1, end - 1)
-        if link_type == "Inline":
-            inside = self.text.find("](", max(self.last, start + 1) - 1, end)
-            if inside >= 0:
-                found = _INLINE_TARGET.match(self.parsed, inside + 2, end - 1)
-                group = 1 if found and found[1] else 2
-                if found is not None and found[group]:
-                    return self._span(*found.span(group))
-            return self._span(start, end)
-        return self._definition_span(opened.data["dest_url"]) or self._span(start, end)
-
-    def _definition_span(self, target: str) -> Span | None:
-        """Where a reference's address is written: the definition is what has to be mended."""
-        at = self.gathered.definitions.get(target)
-        return None if at is None else self.gathered.source.span(at, at + len(target))
 
     # Words -------------------------------------------------------------------------------------
 
@@ -246,7 +198,7 @@ class RegionReader:
 
     def _leaf(self, name: str, data: Any, start: int, end: int) -> None:
         if isinstance(data, str):
-            data = data.replace(_SPACE, " ")
+            data = data.replace(HIDDEN_SPACE, " ")
         if name == "Text" and not self.code_depth:
             self._say(data)
             self._add_text(data, start, end)
