@@ -41,7 +41,10 @@ def _rules() -> tuple[Any, ...]:
 def _findings(name: str, folder: Path) -> list[Diagnostic]:
     [article] = SEEDS.glob(f"{name}*.txt")
     shutil.copytree(REPOSITORY / "docs" / "data", folder / "docs" / "data")
-    pages = {"docs/fr/index.md": "# Accueil\n", "docs/fr/guides/article.md": FRONT + article.read_text("utf-8")}
+    pages = {
+        "docs/fr/index.md": "# Accueil\n",
+        "docs/fr/guides/article.md": FRONT + article.read_text("utf-8"),
+    }
     corpus = read_corpus(write_tree(folder, pages))
     return [item for item in run_checks(corpus, _rules()) if item.path == "docs/fr/guides/article.md"]
 
@@ -54,7 +57,11 @@ def _place(item: Diagnostic) -> tuple[str, str]:
 def test_findings_are_those_a_person_has_judged(name: str, tmp_path: Path) -> None:
     found = [_place(item) for item in _findings(name, tmp_path)]
     judged = [(item["rule"], item["at"]) for item in VERDICTS[name]["findings"]]
-    unjudged = [f"    - {{rule: {rule}, at: '{at}', right: ?, why: ?}}" for rule, at in found if (rule, at) not in judged]
+    unjudged = [
+        f"    - {{rule: {rule}, at: '{at}', right: ?, why: ?}}"
+        for rule, at in found
+        if (rule, at) not in judged
+    ]
     gone = [f"{rule} at {at}" for rule, at in judged if (rule, at) not in found]
     if unjudged or gone:
         pytest.fail("\n".join(["judge these:", *unjudged, "no longer found:", *gone]), pytrace=False)

@@ -4,64 +4,23 @@ from __future__ import annotations
 
 import difflib
 import gc
-import os
-import re
-import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from living_guide.facets import Facets, read_facets
+from living_guide.files import File, Unreadable, list_files, read_source
 from living_guide.glossary import Concept, read_concept
 from living_guide.located import Yaml, parse_yaml
 from living_guide.pages import Page, read_page
 from living_guide.settings import LANGUAGE_FOLDER, Settings, read_settings
-from living_guide.source import Source, Undecodable, decode
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+from living_guide.source import Source
 
 LAYERS = ("docs", "local")
 """Folders of content, later ones winning: upstream's, then the city's own."""
 
 DATA = "data"
 GLOSSARY = f"{DATA}/glossary"
-MAX_PAGE_BYTES = 200_000
-"""A page people can read is far smaller; a larger one slows every build."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it lies in the tree. `path` is relative to the root, `place` to its layer."""
-
-    path: str
-    place: str
-    layer: str
-    location: Path
-    size: int
-    is_symlink: bool = False
-
-    @property
-    def suffix(self) -> str:
-        return PurePosixPath(self.place).suffix.lower()
-
-    @property
-    def folder(self) -> str:
-        """The first folder of its place, or nothing."""
-        head, slash, _ = self.place.partition("/")
-        return head if slash else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that could not be read, and why."""
-
-    file: File
-    reason: str
-    """`symlink`, `too-large`, `not-utf8`, `control-character`, `denied`."""
-    source: Source
-    offset: int = 0
-    detail: str = ""
 
 
 class Corpus:
@@ -198,7 +157,9 @@ def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:
 
 
 def _read_corpus(root: Path, settings: Settings) -> Corpus:
-    files = tuple(file for layer in LAYERS if (root / layer).is_dir() for file in _files(root / layer, layer))
+    files = tuple(
+        file for layer in LAYERS if (root / layer).is_dir() for file in list_files(root / layer, layer)
+    )
     unreadable: list[Unreadable] = []
     pages: dict[tuple[str, str], Page] = {}
     concepts: dict[str, Concept] = {}
@@ -213,7 +174,7 @@ def _read_corpus(root: Path, settings: Settings) -> Corpus:
             continue
         if not is_page and not is_data:
             continue
-        source = _source(file)
+        source = read_source(file)
         if isinstance(source, Unreadable):
             unreadable.append(source)
         elif is_page:
@@ -241,53 +202,6 @@ def _read_corpus(root: Path, settings: Settings) -> Corpus:
 
 def _page_order(settings: Settings, language: str, key: str) -> tuple[int, str]:
     return settings.codes.index(language), key
-
-
-def _files(folder: Path, layer: str) -> Iterator[File]:
-    """Every file of a layer in a fixed order; links are listed, never followed."""
-    if folder.is_symlink():
-        yield File(path=layer, place="", layer=layer, location=folder, size=0, is_symlink=True)
-        return
-    for where, folders, names in os.walk(folder, onerror=_refuse, followlinks=False):
-        folders.sort()
-        linked = [name for name in folders if Path(where, name).is_symlink()]
-        for name in sorted([*names, *linked]):
-            location = Path(where, name)
-            place = location.relative_to(folder).as_posix()
-            try:
-                status = location.lstat()
-            except OSError:  # gone between listing and looking: an editor's temporary file
-                continue
-            yield File(
-                path=f"{layer}/{place}",
-                place=place,
-                layer=layer,
-                location=location,
-                size=status.st_size,
-                is_symlink=not stat.S_ISREG(status.st_mode),
-            )
-
-
-def _refuse(error: OSError) -> None:
-    """A folder that cannot be listed would be missing from the site without a word."""
-    raise error
-
-
-def _source(file: File) -> Source | Unreadable:
-    if file.size > MAX_PAGE_BYTES:
-        return Unreadable(file, "too-large", Source(file.path, ""), detail=str(file.size))
-    try:
-        source = decode(file.path, file.location.read_bytes())
-    except OSError as error:
-        return Unreadable(file, "denied", Source(file.path, ""), detail=error.strerror or "")
-    if isinstance(source, Undecodable):
-        detail = f"0x{source.byte:02X}"
-        return Unreadable(file, "not-utf8", source.source, source.offset, detail)
-    control = _CONTROL.search(source.text)
-    if control:
-        detail = f"U+{ord(control.group()):04X}"
-        return Unreadable(file, "control-character", source, control.start(), detail)
-    return source
 
 
 def known_language_folder(name: str) -> bool:

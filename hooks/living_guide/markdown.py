@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pyromark
-
 from living_guide.attributes import Attributes, without_attributes
 from living_guide.document import Block, Document
+from living_guide.events import reference_definitions
 from living_guide.gathering import Gathered
-from living_guide.parsing import OPTIONS, RegionReader
+from living_guide.parsing import RegionReader
 from living_guide.regions import Container, Region, split_containers
 from living_guide.source import Source
 
@@ -28,9 +27,8 @@ def read_markdown(source: Source, start: int = 0) -> Document:
     page = Region(source, source.text[start:], (0,), (start,), "page")
     prepared = list(_prepare(gathered, page))
     for _, text, _ in prepared:
-        if "]:" in text:
-            for label, link in pyromark.reference_definitions(text, options=OPTIONS).items():
-                gathered.references.setdefault(label.casefold(), (link["dest"], link["title"] or ""))
+        for label, target in reference_definitions(text):
+            gathered.references.setdefault(label, target)
     for region, text, attributes in prepared:
         RegionReader(gathered, region, text, attributes).read()
     return gathered.document()

@@ -1,8 +1,4 @@
-"""From CommonMark's parse events to the parts of a page.
-
-The parsing is pyromark's (exact byte ranges); this module and `living_guide.markdown` are the only
-ones that know it.
-"""
+"""From CommonMark's parse events to the parts of a page."""
 
 from __future__ import annotations
 
@@ -12,26 +8,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-import pyromark
-
 from living_guide.attributes import Attributes
 from living_guide.document import HIDDEN, Block
+from living_guide.events import events
 from living_guide.gathering import Gathered, Words
 from living_guide.htmlparts import HtmlParts
 from living_guide.linkparts import HIDDEN_SPACE, LinkParts, with_spaces_hidden
 from living_guide.regions import Region
 from living_guide.source import Span
 
-OPTIONS = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\ufffc]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
-_CONTINUATION = re.compile(rb"[\x80-\xbf]")
 
 _PROSE = {
     "Paragraph": "paragraph",
@@ -79,9 +67,6 @@ class RegionReader:
         self.html_parts = HtmlParts(gathered, region, text)
         self.parsed = with_spaces_hidden(text)
         self.link_parts = LinkParts(gathered, region, text, self.parsed)
-        data = self.parsed.encode()
-        ascii_only = len(data) == len(text)
-        self.continuation = [] if ascii_only else [m.start() for m in _CONTINUATION.finditer(data)]
         self.stack: list[_Open] = []
         self.html: list[tuple[int, int]] = []
         self.in_html_block = False
@@ -93,15 +78,7 @@ class RegionReader:
 
     def read(self) -> None:
         """Walk the events once."""
-        callback = self._resolve if self.gathered.references else None
-        continuation = self.continuation
-        for event, bounds in pyromark.events_with_range(
-            self.parsed, options=OPTIONS, broken_link_callback=callback
-        ):
-            start, end = bounds["start"], bounds["end"]
-            if continuation:  # from bytes to code points
-                start -= bisect_left(continuation, start)
-                end -= bisect_left(continuation, end)
+        for event, start, end in events(self.parsed, self.gathered.references):
             if isinstance(event, str):
                 self._word(event, start, end)
                 continue
@@ -113,9 +90,6 @@ class RegionReader:
             else:
                 self._leaf(name, data, start, end)
         self._attribute_identifiers()
-
-    def _resolve(self, link: Any) -> tuple[str, str] | None:
-        return self.gathered.references.get(str(link["reference"]).casefold())
 
     def _span(self, start: int, end: int) -> Span:
         return self.gathered.source.span(*self.region.span(start, end))

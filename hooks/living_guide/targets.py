@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from urllib.parse import unquote
 
-from living_guide.corpus import Corpus, File
+from living_guide.corpus import Corpus
 from living_guide.document import Link
+from living_guide.files import File
 from living_guide.pages import Page
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")

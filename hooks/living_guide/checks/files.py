@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.corpus import DATA, MAX_PAGE_BYTES, Corpus, File, known_language_folder
+from living_guide.corpus import DATA, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
+from living_guide.files import MAX_PAGE_BYTES, File
 from living_guide.messages import Text
 from living_guide.source import Source
 
