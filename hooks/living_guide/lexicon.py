@@ -23,8 +23,22 @@ class Lexicon:
     """Words that show the next one to be a noun."""
     between: frozenset[str] = frozenset()
     """Adjectives that may stand between a determiner and its noun."""
+    plural_determiners: frozenset[str] = frozenset()
+    """Those of them that take a noun in the plural."""
+    coordinators: frozenset[str] = frozenset()
+    """Words that join two adjectives, or two verbs."""
+    pronouns: frozenset[str] = frozenset()
+    """Determiners that may also be the object of the verb that follows."""
     subjects: frozenset[str] = frozenset()
-    """Words after which a would-be determiner is a pronoun, and a verb follows."""
+    """Words after which such a determiner is a pronoun, and a verb follows."""
+    governing: frozenset[str] = frozenset()
+    """Words after which those are no subjects: prepositions, mostly."""
+    articles: frozenset[str] = frozenset()
+    """Determiners with which a subject in the singular begins."""
+    after_verbs: frozenset[str] = frozenset()
+    """Words that follow a verb and its object pronoun, hardly ever a noun at the head of a clause."""
+    inversions: frozenset[str] = frozenset()
+    """What is joined to a verb in a question."""
     elided: frozenset[str] = frozenset()
     """What is written before an apostrophe: `l` of `l’idée`."""
     before_consonants: frozenset[str] = frozenset()

@@ -46,9 +46,7 @@ class Node:
 
     def get(self, key: str) -> Node | None:
         """The value under `key`; None when this is no mapping, has no such key, or it is null."""
-        if not isinstance(self.value, dict):
-            return None
-        node = self.value.get(key)
+        node = self.value.get(key) if isinstance(self.value, dict) else None
         return None if node is None or node.value is None else node
 
     def items(self) -> list[Node]:
@@ -99,9 +97,11 @@ class Yaml:
 
 
 class _Refused(Exception):
-    def __init__(self, start: int, end: int, message: Text, hint: Text) -> None:
-        super().__init__(str(message))
-        self.start, self.end, self.message, self.hint = start, end, message, hint
+    """YAML that is not accepted: the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding.message))
+        self.finding = finding
 
 
 def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Yaml:
@@ -111,7 +111,7 @@ def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Yaml:
     try:
         root = builder.document(yaml.parse(text, _LOADER))
     except _Refused as refused:
-        problem = Finding(source.span(refused.start, refused.end), refused.message, refused.hint)
+        problem = refused.finding
     except yaml.reader.ReaderError as error:
         problem = _broken(source, start + error.position, str(error.reason))
     except yaml.MarkedYAMLError as error:
@@ -128,7 +128,7 @@ def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Yaml:
 def _broken(source: Source, offset: int, reason: str) -> Finding:
     offset = min(offset, len(source.text))
     return Finding(
-        source.span(offset, offset + 1 if offset < len(source.text) else offset),
+        source.span(offset, min(offset + 1, len(source.text))),
         Text("this cannot be read as YAML: {reason}", reason=reason),
         Text(
             "look at this line and the one above: a missing colon, quote or indent is the usual "
@@ -194,7 +194,7 @@ class _Builder:
 
     def _refuse(self, event: yaml.Event, message: Text, hint: Text) -> _Refused:
         start, end = self._bounds(event)
-        return _Refused(start, max(end, start), message, hint)
+        return _Refused(Finding(self.source.span(start, max(end, start)), message, hint))
 
     def _bounds(self, event: yaml.Event) -> tuple[int, int]:
         marks = (event.start_mark, event.end_mark)
@@ -231,12 +231,8 @@ class _Builder:
         keys: dict[str, Node] = {}
         for key, child in zip(children[::2], children[1::2], strict=True):
             if isinstance(key.value, list | dict):
-                raise _Refused(
-                    key.start,
-                    key.end,
-                    Text("a list or mapping cannot be a key"),
-                    Text("use a plain word before the colon"),
-                )
+                message = Text("a list or mapping cannot be a key")
+                raise _Refused(key.finding(message, Text("use a plain word before the colon")))
             name = key.written
             if name in value:
                 first = self.source.position(keys[name].start)[0]

@@ -13,11 +13,12 @@ from living_guide.folding import Folded, fold_form, without_accents
 
 Trie = dict[str, "Trie"]
 _END = ""
+_WORD_END = re.compile(r"(?<=\S)(?!\w)(?!$)")
 _CAPITALS = re.compile("[A-ZÀ-ÖØ-Þ]{2}")
 
 
 class Phrases:
-    """A set of folded phrases; `find` yields the longest one that begins at each word."""
+    """A set of folded phrases; `find` yields each that begins at a word and ends with one."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases = frozenset(filter(None, map(fold_form, phrases)))
@@ -25,6 +26,12 @@ class Phrases:
         accented = {phrase for phrase in self.phrases if without_accents(phrase) != phrase}
         self._by_bare = {without_accents(phrase): phrase for phrase in accented}
         self._capitals = _expression(accented, capitals=True)
+        self._beginnings = {phrase: found for phrase in self.phrases if (found := self._begin(phrase))}
+        """Shorter phrases with which a phrase begins: they count where an overlap keeps it out."""
+
+    def _begin(self, phrase: str) -> tuple[str, ...]:
+        ends = (found.start() for found in _WORD_END.finditer(phrase))
+        return tuple(phrase[:end] for end in ends if phrase[:end] in self.phrases)
 
     def find(self, folded: Folded, text: str) -> Iterator[tuple[int, int, str]]:
         """Start and end in the unfolded text, and the phrase; several may overlap.
@@ -34,12 +41,15 @@ class Phrases:
         if self._expression is not None:
             for found in self._expression.finditer(folded.text):
                 yield *folded.span(found.start(1), found.end(1)), found[1]
+                for phrase in self._beginnings.get(found[1], ()):
+                    yield *folded.span(found.start(1), found.start(1) + len(phrase)), phrase
         if self._capitals is not None and _CAPITALS.search(text):
             for found in self._capitals.finditer(folded.text):
-                start, end = folded.span(found.start(1), found.end(1))
-                phrase = self._by_bare[without_accents(found[1])]
-                if text[start:end].isupper() and phrase != found[1]:
-                    yield start, end, phrase
+                longest_phrase = self._by_bare[without_accents(found[1])]
+                for phrase in (longest_phrase, *self._beginnings.get(longest_phrase, ())):
+                    start, end = folded.span(found.start(1), found.start(1) + len(phrase))
+                    if text[start:end].isupper() and not found[1].startswith(phrase):
+                        yield start, end, phrase
 
 
 def longest(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

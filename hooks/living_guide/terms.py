@@ -6,7 +6,6 @@ they are right, proper names, and the terms themselves. The longest of overlappi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,20 +16,16 @@ from living_guide.corpus import Corpus
 from living_guide.document import HIDDEN, Prose
 from living_guide.folding import fold, fold_form
 from living_guide.glossary import Concept, Discouraged
-from living_guide.lexicon import Lexicon, lexicon
+from living_guide.lexicon import lexicon
+from living_guide.mentions import attributed_quotes, is_mention
+from living_guide.nouns import is_noun
 from living_guide.pages import Page
 from living_guide.phrases import Phrases, longest
 from living_guide.source import Span
 from living_guide.waivers import waivers
 
-_OPENING, _CLOSING = '“"«‘„‹', '”"»’“›'
-_SPACES = " \u00a0\u202f"
-_ATTRIBUTION = re.compile(r"^(?:>\s*)+(?:—|–|--)\s*\S|^(?:>\s*)+.*<cite\b", re.MULTILINE)
-_SENTENCE_ENDS = '.!?:;(—–«“"|' + HIDDEN
-_WORD = re.compile(r"(?:\w|-)+’?")
 _BETWEEN = HIDDEN
 """Between the blocks of a page: in no phrase, and no letter."""
-
 
 NAMED = ("people", "places", "organisations", "programmes")
 """The groups of the data files that hold proper names."""
@@ -201,44 +196,9 @@ def _page_hits(corpus: Corpus, page: Page) -> Iterator[Hit]:
         text = found.prose.text
         if rule is None or found.phrase in words.right or is_mention(text, found.start, found.end):
             continue
-        if found.phrase in words.verbs and not is_noun(text, found.start, lexicon(words.language)):
+        if found.phrase in words.verbs and not is_noun(text, found.start, found.end, lexicon(words.language)):
             continue
-        quotes = _attributed_quotes(page) if quotes is None else quotes
+        quotes = attributed_quotes(page) if quotes is None else quotes
         span = found.span
         if not any(first <= span.start < last for first, last in quotes):
             yield Hit(page, span, text[found.start : found.end], found.phrase, rule)
-
-
-def _attributed_quotes(page: Page) -> list[tuple[int, int]]:
-    """Block quotes that say whose words they are: those are not ours to change."""
-    return [
-        (block.start, block.end)
-        for block in page.document.blocks
-        if block.kind == "quote" and _ATTRIBUTION.search(page.source.text[block.start : block.end])
-    ]
-
-
-def is_mention(text: str, start: int, end: int) -> bool:
-    """Whether the words stand alone between quotation marks: named, not used."""
-    before = text[:start].rstrip(_SPACES)
-    after = text[end:].lstrip(_SPACES)
-    if after[:1] in tuple(",.") and after[1:2]:
-        after = after[1:]
-    return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
-
-
-def is_noun(text: str, start: int, language: Lexicon) -> bool:
-    """Whether a word that may be a verb stands where a noun stands."""
-    before = fold(text[:start]).text.rstrip()
-    if not before or before[-1] in _SENTENCE_ENDS:
-        return True
-    preceding = _last_words(before)
-    while preceding and preceding[-1] in language.between:
-        preceding.pop()
-    if not preceding or preceding[-1] not in language.determiners:
-        return False
-    return len(preceding) < 2 or preceding[-2] not in language.subjects
-
-
-def _last_words(before: str) -> list[str]:
-    return _WORD.findall(before[-80:])[-4:]

@@ -1,6 +1,6 @@
-"""The rules. One module a family, one generator a rule, its manual in its docstring.
+"""The rules. One module or folder a family, one generator a rule, its manual in its docstring.
 
-A rule's name is its family and its function: `links.missing_page` is `links-missing-page`.
+A rule's name is its family and its function: `missing_page` in `links` is `links-missing-page`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def check(severity: Severity) -> Callable[[Checker], Checker]:
     """Register a generator of findings as a rule."""
 
     def register(checker: Checker) -> Checker:
-        family = checker.__module__.rpartition(".")[2].replace("_", "-")
+        family = checker.__module__.split(".")[2].replace("_", "-")
         name = f"{family}-{checker.__name__.strip('_').replace('_', '-')}"
         RULES[name] = Rule(name, severity, checker, inspect.cleandoc(checker.__doc__ or ""))
         return checker

@@ -11,12 +11,13 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Prose
 from living_guide.glossary import Concept
 from living_guide.markup.concepts import EXPLICIT
+from living_guide.mentions import is_mention
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, pairs, sections
 from living_guide.rewording import certain_replacement
 from living_guide.stage.glossary_pages import concept_key
-from living_guide.terms import Hit, Occurrence, hits, is_mention, is_waived, occurrences_in, vocabulary
+from living_guide.terms import Hit, Occurrence, hits, is_waived, occurrences_in, vocabulary
 
 
 @check(Severity.WARNING)

@@ -14,8 +14,8 @@ from living_guide.document import Prose
 from living_guide.folding import Folded, fold, fold_form
 from living_guide.gluing import glued
 from living_guide.lexicon import Lexicon, lexicon
+from living_guide.mentions import is_mention
 from living_guide.messages import Text
-from living_guide.terms import is_mention
 
 _REPEATED = re.compile(r"(?i)(?<![\w’'-])([^\W\d_]{2,})\s+\1(?![\w’'-])")
 _BRACKETS = re.compile(r"(?<![:;])(?<![:;]-)[()\[\]]")

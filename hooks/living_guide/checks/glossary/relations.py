@@ -1,0 +1,130 @@
+"""What concepts lean on: other concepts, sources, and pages that use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from living_guide.checks import check
+from living_guide.checks.glossary.forms import entries_of
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.located import Node
+from living_guide.markup.concepts import EXPLICIT
+from living_guide.messages import Text
+
+
+@check(Severity.ERROR)
+def unknown_related(corpus: Corpus) -> Iterator[Finding]:
+    """A related concept that does not exist.
+
+    Readers would miss the concept it was meant to lead to.
+
+    Bad:  `related: [cohesion]`
+    Good: `related: [social-cohesion]`
+    """
+    for concept in corpus.concepts.values():
+        for form in concept.related:
+            if form.text not in corpus.concepts or form.text == concept.id:
+                near = corpus.nearest(form.text, [key for key in corpus.concepts if key != concept.id])
+                yield Finding(
+                    form.span,
+                    Text("no other concept `{id}`", id=form.text),
+                    Text("did you mean `{name}`?", name=near)
+                    if near
+                    else Text("concepts are the files of the glossary folder"),
+                )
+
+
+@check(Severity.WARNING)
+def related_twice(corpus: Corpus) -> Iterator[Finding]:
+    """Two concepts that each name the other as related.
+
+    A relation is typed on one side and shown on both; the second is one more thing to maintain.
+
+    Bad:  `hate` names `extremism`, and `extremism` names `hate`
+    Good: only one of them does
+    """
+    for concept in corpus.concepts.values():
+        for form in concept.related:
+            other = corpus.concepts.get(form.text)
+            if other and other.id < concept.id and concept.id in {item.text for item in other.related}:
+                yield Finding(
+                    form.span,
+                    Text("`{id}` already names this concept as related", id=other.id),
+                    Text("remove it here: it is shown on both sides"),
+                )
+
+
+@check(Severity.ERROR)
+def bad_source(corpus: Corpus) -> Iterator[Finding]:
+    """A source that the list of sources does not know, or a word where a source should stand.
+
+    Readers could not look up where a definition comes from.
+
+    Bad:  `sources: [scn-inovations]`
+    Good: `sources: [scn-innovations]`
+    """
+    known = corpus.facets.known("sources")
+    for concept, entry in entries_of(corpus):
+        node = concept.root.get(entry.language) if concept.root else None
+        sources = node.get("sources") if node else None
+        for item in sources.strings() if sources else ():
+            yield from _bad_source(corpus, item, list(known) if known is not None else None)
+
+
+def _bad_source(corpus: Corpus, item: Node, known: list[str] | None) -> Iterator[Finding]:
+    written = str(item.value or "").strip()
+    looks_like_id = bool(written) and " " not in written and ":" not in written
+    if not looks_like_id or known is None or written in known:
+        return
+    near = corpus.nearest(written, known)
+    yield item.finding(
+        Text("no `{id}` among the {group}", id=written, group="sources"),
+        Text("did you mean `{name}`?", name=near)
+        if near
+        else Text("add it to the list of sources, or write title and year"),
+    )
+
+
+@check(Severity.INFO)
+def unused_concept(corpus: Corpus) -> Iterator[Finding]:
+    """A concept that no page links to or mentions.
+
+    Only for information: perhaps a page should, perhaps the concept can go.
+
+    Bad:  a concept whose terms stand on no page
+    Good: a page that uses its term
+    """
+    used = {
+        link.target.rpartition("/")[2].partition("#")[0].removesuffix(".md")
+        for page in corpus.pages
+        for link in page.document.links
+    }
+    used |= {
+        found[1]
+        for page in corpus.pages
+        for prose in page.document.prose
+        if "[[" in prose.text
+        for found in re.finditer(EXPLICIT, prose.text)
+    }
+    for concept in corpus.concepts.values():
+        if concept.id in used or any(
+            form.folded in _everything_said(corpus, entry.language)
+            for entry in concept.entries.values()
+            for form in entry.names()
+            if form.text
+        ):
+            continue
+        yield Finding(
+            concept.start(),
+            Text("no page uses the concept `{id}`", id=concept.id),
+            Text("use its term on a page, or remove the concept"),
+        )
+
+
+@lru_cache(maxsize=8)
+def _everything_said(corpus: Corpus, language: str) -> str:
+    words = (prose.text for page in corpus.pages_in(language) for prose in page.document.prose)
+    return " ".join(" ".join(words).replace("'", "’").casefold().split())

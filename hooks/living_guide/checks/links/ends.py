@@ -1,0 +1,156 @@
+"""Where links lead: to something that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.checks.links.followed import followed, places_of, suggestion
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.messages import Text
+from living_guide.targets import Kind, relative
+
+_FOOTNOTE_ANCHORS = ("fn:", "fnref:", "fn-", "fnref-")
+
+
+@check(Severity.ERROR)
+def missing_page(corpus: Corpus) -> Iterator[Finding]:
+    """A link leads to a page that does not exist.
+
+    Readers who follow it meet a 404, and nobody tells the author.
+
+    Bad:  See [the academy](citizen-academy.md).
+    Good: See [the academy](run-a-citizens-academy.md).
+    """
+    places = places_of(corpus)
+    for page, link, target in followed(corpus):
+        if target.kind is not Kind.MISSING_PAGE or places.in_other_case(target.place):
+            continue
+        here = target.language in corpus.keys.get(target.key, ())
+        if (target.key in corpus.keys and not here) or (target.language, target.key) in corpus.unread:
+            continue  # it exists only in another language or cannot be read: other rules tell
+        yield Finding(
+            link.target_span,
+            Text("no page `{target}`", target=link.target),
+            suggestion(corpus, page, target)
+            or Text("write the path from this page's folder to the file, ending in `.md`"),
+        )
+
+
+@check(Severity.ERROR)
+def missing_file(corpus: Corpus) -> Iterator[Finding]:
+    """A link leads to a file that does not exist.
+
+    Readers who want the agenda or the form meet a 404.
+
+    Bad:  [the agenda](../assets/agenda.docx) when there is no such file
+    Good: [the agenda](../../assets/downloads/agenda.docx)
+    """
+    places = places_of(corpus)
+    for page, link, target in followed(corpus):
+        missing = target.kind is Kind.MISSING_FILE and not link.is_image
+        if missing and not places.in_other_case(target.place):
+            yield Finding(
+                link.target_span,
+                Text("no file `{target}`", target=link.target),
+                suggestion(corpus, page, target) or Text("put the file there, or correct the path"),
+            )
+
+
+@check(Severity.ERROR)
+def missing_image(corpus: Corpus) -> Iterator[Finding]:
+    """An image that does not exist.
+
+    Readers see a broken frame.
+
+    Bad:  ![The workshop](workshop.png) when there is no such file
+    Good: ![The workshop](../../assets/images/workshop.png)
+    """
+    places = places_of(corpus)
+    for page, link, target in followed(corpus):
+        missing = target.kind in (Kind.MISSING_FILE, Kind.MISSING_PAGE, Kind.PAGE)
+        if link.is_image and missing and not places.in_other_case(target.place):
+            yield Finding(
+                link.target_span,
+                Text("no image `{target}`", target=link.target),
+                suggestion(corpus, page, target) or Text("put the image there, or correct the path"),
+            )
+
+
+@check(Severity.ERROR)
+def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
+    """A link to a section that the page does not have.
+
+    The reader lands at the top of the page and searches.
+
+    Bad:  [the steps](words.md#step) when the heading's id is `steps`
+    Good: [the steps](words.md#steps)
+    """
+    for _, link, target in followed(corpus):
+        if target.page is None or not target.fragment or link.is_image:
+            continue
+        anchors = target.page.document.anchors
+        if target.fragment in anchors or target.fragment.startswith(_FOOTNOTE_ANCHORS):
+            continue
+        near = corpus.nearest(target.fragment, list(anchors))
+        yield Finding(
+            link.target_span,
+            Text("no section `#{anchor}` in `{path}`", anchor=target.fragment, path=target.page.path),
+            Text("did you mean `#{name}`?", name=near)
+            if near
+            else Text("sections there: {names}", names=", ".join(f"#{name}" for name in anchors))
+            if anchors
+            else Text("give a heading there an id: `## Heading {{ #{anchor} }}`", anchor=target.fragment),
+        )
+
+
+@check(Severity.ERROR)
+def wrong_case(corpus: Corpus) -> Iterator[Finding]:
+    """A link whose capitals differ from the file's.
+
+    It works on the author's Mac or PC and breaks on the web server.
+
+    Bad:  [words](Choose-Your-Words.md)
+    Good: [words](choose-your-words.md)
+    """
+    places = places_of(corpus)
+    for page, link, target in followed(corpus):
+        if target.kind in (Kind.MISSING_PAGE, Kind.MISSING_FILE):
+            real = places.in_other_case(target.place)
+            if real:
+                yield Finding(
+                    link.target_span,
+                    Text("`{target}` is spelt with other capitals", target=link.target),
+                    Text("write `{name}`", name=relative(page, real)),
+                )
+
+
+@check(Severity.WARNING)
+def orphan_page(corpus: Corpus) -> Iterator[Finding]:
+    """A page that cannot be reached from home by following links.
+
+    It is in the menu, but no text ever leads to it, and readers follow texts.
+
+    Bad:  a new guide that no page mentions
+    Good: a line with a link on its section's index page
+    """
+    onward: dict[tuple[str, str], set[str]] = {}
+    for page, _, target in followed(corpus):
+        if target.page is not None and target.language == page.language:
+            onward.setdefault((page.language, page.key), set()).add(target.key)
+    for code in corpus.settings.codes:
+        if corpus.page(code, "index.md") is None:
+            continue
+        reached, waiting = {"index.md"}, ["index.md"]
+        while waiting:
+            new = onward.get((code, waiting.pop()), set()) - reached
+            reached |= new
+            waiting += new
+        for page in corpus.pages_in(code):
+            if page.key not in reached and page.text("status") != "draft":
+                yield Finding(
+                    page.start(),
+                    Text("no link leads from home to this page"),
+                    Text("mention it on its section's page or in a related guide"),
+                )

@@ -1,0 +1,35 @@
+"""Every link with its end, worked out once for all rules."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from living_guide.corpus import Corpus
+from living_guide.document import Link
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.targets import Places, Target, relative, resolve
+
+
+@lru_cache(maxsize=1)
+def followed(corpus: Corpus) -> tuple[tuple[Page, Link, Target], ...]:
+    """Every link with its end: followed once for all rules, a corpus never changes."""
+    return tuple(
+        (page, link, resolve(corpus, page, link))
+        for page in corpus.pages
+        for link in page.document.links
+        if link.kind != "email"
+    )
+
+
+@lru_cache(maxsize=1)
+def places_of(corpus: Corpus) -> Places:
+    """Every place a link can name, for spelling help."""
+    return Places(corpus)
+
+
+def suggestion(corpus: Corpus, page: Page, target: Target) -> Text | None:
+    """The place that was probably meant, as the page would write it."""
+    places = places_of(corpus)
+    near = places.nearest(target.place, corpus.nearest)
+    return Text("did you mean `{name}`?", name=relative(page, near)) if near else None

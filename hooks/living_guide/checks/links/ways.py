@@ -1,0 +1,141 @@
+"""How links lead there: inside the site, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from living_guide.checks import check
+from living_guide.checks.links.followed import followed
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.messages import Text
+from living_guide.targets import DELIBERATE, Kind, relative
+
+
+@check(Severity.ERROR)
+def wrong_language(corpus: Corpus) -> Iterator[Finding]:
+    """A link from running text into another language.
+
+    A French reader is led to an English page without warning.
+
+    Bad:  [le guide](../../en/guides/words.md)
+    Good: [le guide](words.md)
+    Good: [the guide, in English](../../en/guides/words.md){ hreflang=en }
+    """
+    for page, link, target in followed(corpus):
+        if target.language in ("", page.language) or not target.key.endswith(".md"):
+            if link.attributes.get(DELIBERATE) and target.kind is Kind.PAGE:
+                yield Finding(
+                    link.target_span,
+                    Text("this link stays in its own language"),
+                    Text("remove `{mark}`", mark="{ hreflang=… }"),
+                )
+            continue
+        if target.page is not None and link.attributes.get(DELIBERATE) == target.language:
+            continue
+        own = f"{page.language}/{target.key}"
+        deliberate = Text(
+            "if the other language is meant, write `{mark}` right after the link",
+            mark=f"{{ hreflang={target.language} }}",
+        )
+        yield Finding(
+            link.target_span,
+            Text("this link leads to a page in `{language}`", language=target.language),
+            Text("write `{name}`", name=relative(page, own))
+            if corpus.any_page(page.language, target.key)
+            else deliberate,
+        )
+
+
+@check(Severity.WARNING)
+def untranslated_page(corpus: Corpus) -> Iterator[Finding]:
+    """A link to a page that exists only in another language.
+
+    Its readers will see the original with a notice. A warning: nobody's edit waits for a
+    translation.
+
+    Bad:  [le guide](words.md) while only docs/en/words.md exists
+    Good: the same link, once docs/fr/words.md exists
+    """
+    for page, link, target in followed(corpus):
+        if target.kind is Kind.MISSING_PAGE and target.language == page.language:
+            others = corpus.keys.get(target.key, {})
+            unread = (target.language, target.key) in corpus.unread
+            if others and target.language not in others and not unread:
+                yield Finding(
+                    link.target_span,
+                    Text(
+                        "`{target}` exists only in: {languages}",
+                        target=link.target,
+                        languages=", ".join(others),
+                    ),
+                    Text("readers will see that page with a notice until it is translated"),
+                )
+
+
+@check(Severity.ERROR)
+def outside_docs(corpus: Corpus) -> Iterator[Finding]:
+    """A link that leaves the content folders.
+
+    What lies outside is not published.
+
+    Bad:  [the licence](../../../LICENSE)
+    Good: [the licence](../about/licence-and-contact.md)
+    """
+    for _, link, target in followed(corpus):
+        if target.kind is Kind.OUTSIDE:
+            yield Finding(
+                link.target_span,
+                Text("`{target}` lies outside the published folders", target=link.target),
+                Text("link to a page or a file below `docs/`"),
+            )
+
+
+@check(Severity.ERROR)
+def absolute_path(corpus: Corpus) -> Iterator[Finding]:
+    """A link that begins with a slash.
+
+    It breaks as soon as a city publishes the guide below a path, and no check can follow it.
+
+    Bad:  [words](/guides/choose-your-words/)
+    Good: [words](../guides/choose-your-words.md)
+    """
+    for _, link, target in followed(corpus):
+        if target.kind is Kind.ABSOLUTE:
+            yield Finding(
+                link.target_span,
+                Text("`{target}` begins with a slash", target=link.target),
+                Text("write the path from this page's folder to the file, ending in `.md`"),
+            )
+
+
+@check(Severity.ERROR)
+def own_site(corpus: Corpus) -> Iterator[Finding]:
+    """A full web address of this very site.
+
+    It leads back to the old site when a city forks or moves it, and no check can follow it.
+
+    Bad:  [words](https://guide.example.org/guides/choose-your-words/)
+    Good: [words](choose-your-words.md)
+    """
+    own = urlsplit(corpus.settings.address)
+    if not own.netloc:
+        return
+    for _, link, target in followed(corpus):
+        if target.kind is Kind.EXTERNAL and link.kind != "email":
+            found = urlsplit(link.target.strip()) if _splits(link.target) else None
+            if found and found.netloc.lower() == own.netloc.lower() and found.path.startswith(own.path):
+                yield Finding(
+                    link.target_span,
+                    Text("this is an address of this site itself"),
+                    Text("write the path from this page's folder to the file, ending in `.md`"),
+                )
+
+
+def _splits(address: str) -> bool:
+    try:
+        urlsplit(address.strip())
+    except ValueError:  # "https://[half-an-ipv6": some other site's trouble
+        return False
+    return True

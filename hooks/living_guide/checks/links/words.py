@@ -1,0 +1,74 @@
+"""What links say: where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.checks.links.followed import followed
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.document import HIDDEN
+from living_guide.lexicon import lexicon
+from living_guide.messages import Text
+
+
+@check(Severity.ERROR)
+def empty_text(corpus: Corpus) -> Iterator[Finding]:
+    """A link without words.
+
+    There is nothing to click, and a screen reader says "link" and nothing more.
+
+    Bad:  [](words.md)
+    Good: [Choose your words](words.md)
+    """
+    for _, link, _target in followed(corpus):
+        if not link.is_image and not link.text.strip():
+            yield Finding(
+                link.span,
+                Text("this link has no words"),
+                Text("write between the brackets where it leads"),
+            )
+
+
+@check(Severity.WARNING)
+def vague_text(corpus: Corpus) -> Iterator[Finding]:
+    """A link whose words do not say where it leads.
+
+    People who listen to a page, or skim it, hear a list of "here, here, here".
+
+    Bad:  To read the guide, [click here](words.md).
+    Good: Read [Choose your words](words.md).
+    """
+    for page, link, _target in followed(corpus):
+        words = link.text.casefold().replace("'", "’").strip(' \u00a0\u202f.…:!»«→>"”“')
+        if not link.is_image and words in lexicon(page.language).vague_links:
+            yield Finding(
+                link.span,
+                Text("“{words}” does not say where the link leads", words=link.text),
+                Text("use the name of the page, or what the reader will find there"),
+            )
+
+
+@check(Severity.WARNING)
+def duplicate_text(corpus: Corpus) -> Iterator[Finding]:
+    """The same words leading to two different places on one page.
+
+    Readers take both for the same link.
+
+    Bad:  [the guide](words.md) … [the guide](academy.md)
+    Good: [the guide to words](words.md) … [the guide to academies](academy.md)
+    """
+    first: dict[tuple[str, str], tuple[str, int]] = {}
+    for page, link, target in followed(corpus):
+        words = link.text.casefold()
+        if link.is_image or link.kind == "autolink" or not words.strip(HIDDEN + " "):
+            continue
+        end = target.place or link.target
+        known, line = first.setdefault((page.path, words), (end, link.span.line))
+        if known != end:
+            yield Finding(
+                link.span,
+                Text("“{words}” leads elsewhere on line {line}", words=link.text, line=line),
+                Text("give each link words of its own"),
+            )
