@@ -21,7 +21,11 @@ def _tools(corpus: Corpus) -> Iterator[Node]:
 
 def _misfits(corpus: Corpus) -> Iterator[Misfit]:
     for tool in _tools(corpus):
-        entries = [key for key in tool.keys if key not in TOOL and known_language_folder(key)]
+        entries = [
+            key
+            for key, node in tool.value.items()
+            if key not in TOOL and isinstance(node.value, dict) and known_language_folder(key)
+        ]
         yield from validate_fields(tool, {**TOOL, **dict.fromkeys(entries, TOOL_ENTRY)})
 
 

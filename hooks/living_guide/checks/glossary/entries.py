@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from living_guide.checks import check
-from living_guide.corpus import Corpus, known_language_folder
+from living_guide.corpus import GLOSSARY, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
+from living_guide.files import File
 from living_guide.messages import Text
 from living_guide.schema import CONCEPT, ENTRY, Misfit, Shape, validate_fields
+from living_guide.source import Source
 
 
 @check(Severity.ERROR)
@@ -124,6 +127,27 @@ def wrong_id(corpus: Corpus) -> Iterator[Finding]:
                 Text("the id `{id}` is not the file's name", id=node.written),
                 Text("write `id: {id}`", id=concept.id),
             )
+
+
+@check(Severity.ERROR)
+def duplicate_id(corpus: Corpus) -> Iterator[Finding]:
+    """Two files for one concept.
+
+    Only one of them would count, and nobody could say which.
+
+    Bad:  glossary/hate.yml and glossary/people/hate.yml
+    Good: one file a concept, in the glossary's folder
+    """
+    seen: dict[tuple[str, str], File] = {}
+    for file in corpus.files:
+        if file.place.startswith(f"{GLOSSARY}/") and file.suffix in (".yml", ".yaml"):
+            first = seen.setdefault((file.layer, PurePosixPath(file.place).stem), file)
+            if first is not file:
+                yield Finding(
+                    Source(file.path, "").span(0, 0),
+                    Text("`{other}` is the same concept", other=first.path),
+                    Text("merge the two files, or give one another name and id"),
+                )
 
 
 @check(Severity.ERROR)

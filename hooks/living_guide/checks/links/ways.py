@@ -93,6 +93,24 @@ def outside_docs(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(Severity.ERROR)
+def empty_target(corpus: Corpus) -> Iterator[Finding]:
+    """A link without an address.
+
+    It leads back to the page the reader is on.
+
+    Bad:  [the guide]()
+    Good: [the guide](choose-your-words.md)
+    """
+    for _, link, _target in followed(corpus):
+        if not link.target.strip():
+            yield Finding(
+                link.span,
+                Text("this link has no address"),
+                Text("write between the parentheses where it leads"),
+            )
+
+
+@check(Severity.ERROR)
 def absolute_path(corpus: Corpus) -> Iterator[Finding]:
     """A link that begins with a slash.
 
