@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -125,3 +126,17 @@ def test_real_pages_are_typeset_and_whole() -> None:
     found = run_checks(read_corpus(REPOSITORY), rules)
     about_words = [item for item in found if item.rule.startswith(("text-", "typography-"))]
     assert not [item for item in about_words if item.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    "unit", ["A", "A-", "Aaa ", "LoriLuther", "» ", "l '", "123 ", "a: ", "Un :\n", "a b c d e f g h:\n", "("]
+)
+def test_long_monotonous_pages_are_read_in_time(tmp_path: Path, unit: str) -> None:
+    """Each of these once made an expression try every way of reading it."""
+    write_tree(
+        tmp_path, {"docs/fr/index.md": unit * (60_000 // len(unit)), "docs/data/names.yml": "people: {}\n"}
+    )
+    rules = [rule for name, rule in all_rules().items() if name.startswith(("text-", "typography-"))]
+    corpus, started = read_corpus(tmp_path), process_time()
+    run_checks(corpus, rules)
+    assert process_time() - started < 10

@@ -15,6 +15,8 @@ import yaml
 
 from living_guide.checks import all_rules, run_checks
 from living_guide.corpus import Corpus, read_corpus
+from living_guide.diagnostics import Severity
+from living_guide.folding import fold_form, without_accents
 from living_guide.source import Source
 from trees import CLEAN, REPOSITORY, marked, write_tree
 
@@ -63,12 +65,15 @@ def _own_cases() -> list[Case]:
     for written in yaml.safe_load((DATA / "cases.yml").read_text("utf-8")):
         front = written.get("front_matter")
         whole = (f"---\n{front}\n---\n\n" if front else "") + written["markdown"]
-        page, spans = marked(whole if whole.endswith("\n") else whole + "\n")
-        bom = page.startswith("\ufeff")
-        source = Source("", page.removeprefix("\ufeff"))
-        places = frozenset(source.position(start - bom) for start, _ in spans)
-        cases.append(Case(written["id"], written["lang"], page, places, whole))
+        cases.append(_case(written["id"], written["lang"], whole if whole.endswith("\n") else whole + "\n"))
     return cases
+
+
+def _case(name: str, language: str, whole: str) -> Case:
+    page, spans = marked(whole)
+    bom = page.startswith("\ufeff")
+    source = Source("", page.removeprefix("\ufeff"))
+    return Case(name, language, page, frozenset(source.position(start - bom) for start, _ in spans), whole)
 
 
 def _shared_cases() -> list[Case]:
@@ -127,3 +132,73 @@ def test_own_cases(tmp_path: Path) -> None:
 @pytest.mark.skipif(not (SHARED / "terms.json").exists(), reason="the shared cases lie beside the checkout")
 def test_shared_cases(tmp_path: Path) -> None:
     _assert_reached(_score(tmp_path, _shared_cases(), SHARED / "glossary"))
+
+
+WRAPPINGS = {
+    # what is written around a form: `{form}`, with a `{line}` break, with `{bold}` in it, after `{of}`
+    "paragraph": "🌍 {the}{form} {here}.",
+    "elision": "Été {of}{form} {here}.",
+    "list": "- {the}{line:  } {here}",
+    "cell": "| é | b |\n|---|---|\n| 🌍 | {the}{form} {here} |",
+    "callout": "!!! note\n\n    {the}{line:    } {here}.",
+    "tab": '=== "🌍 {the}{form}"\n\n    {the}{line:    } {here}.',
+    "quote": "> {the}{line:> } {here}.",
+    "footnote": "A[^1].\n\n[^1]: {the}{form} {here}.",
+    "definition": "A\n:   {the}{line:    } {here}.",
+    "link": "[{the}{form}](index.md) {here}.",
+    "emphasis": "🌍 {the}{bold} {here}.",
+    "alt": "![{the}{form} {here}](a.png)",
+    "heading": "## {the}{form} {here} {{ #a }}",
+    "no-break": "{the}{fixed} {here}.",
+    "capitals": "{the}{capitals} {here}.",
+}
+FOUND = 0.99
+
+
+class _Broken(str):
+    """A form whose first space becomes a line break and the format's margin."""
+
+    def __format__(self, margin: str) -> str:
+        return self.replace(" ", "\n" + margin, 1)
+
+
+def _wrapped(form: str, language: str, after_determiner: bool) -> dict[str, str]:
+    """By name of a wrapping, a page with a marked form in it."""
+    first, space, rest = form.partition(" ")
+    french = language == "fr"
+    elided = "l’" if form[0].lower() in "aeéiouy" else "de "
+    parts = {
+        "form": f"⟦{form}⟧",
+        "line": _Broken(f"⟦{form}⟧"),
+        "bold": f"**⟦{first}** {rest}⟧" if space else f"_⟦{form}⟧_",
+        "fixed": f"⟦{form}⟧".replace(" ", "\u00a0", 1).replace(" ", "\u202f").replace("’", "'"),
+        "capitals": f"⟦{without_accents(form).upper()}⟧",
+        "the": "la " if after_determiner else "",
+        "of": elided if french else "the ",
+        "here": "ici" if french else "here",
+    }
+    return {name: template.format_map(parts) for name, template in WRAPPINGS.items()}
+
+
+def test_every_discouraged_form_of_the_real_glossary(tmp_path: Path) -> None:
+    data = REPOSITORY / "docs" / "data"
+    real = read_corpus(REPOSITORY)
+    cases = []
+    for concept in real.concepts.values():
+        for language, entry in concept.entries.items():
+            for words in entry.discouraged:
+                verbs = {fold_form(form.text) for form in words.only_after_determiner}
+                for form in words.forms:
+                    wrapped = _wrapped(form.text, language, fold_form(form.text) in verbs)
+                    for name, whole in wrapped.items():
+                        cases.append(_case(f"{len(cases)}-{name}", language, whole + "\n"))
+    assert len(cases) >= 100 * len(WRAPPINGS)
+    names = (data / "names.yml").read_text("utf-8")
+    score = _score(tmp_path, cases, data / "glossary", names)
+    if score.recall < FOUND or score.precision < FOUND:
+        pytest.fail(str(score), pytrace=False)
+
+
+def test_nothing_is_discouraged_on_the_real_pages() -> None:
+    found = run_checks(read_corpus(REPOSITORY), [all_rules()["terms-discouraged"]])
+    assert [item for item in found if item.severity is not Severity.INFO] == []

@@ -16,7 +16,7 @@ from living_guide.lexicon import lexicon
 from living_guide.pages import Page
 from living_guide.source import Span
 
-_FIELD = re.compile(r"\s*(?P<label>[^\W\d_][^.:!?;,()]*?)\s*:(?P<value>.*)", re.DOTALL)
+_FIELD = re.compile(r"\s*(?P<label>[^\W\d_][^.:!?;,()]{0,80}?)\s*:(?P<value>.*)", re.DOTALL)
 _CLAUSE = re.compile(r"(?:[.!?…]\s+|^\s*)(?=\S)")
 _WORD = re.compile(r"[\w-]+")
 _KEEPS = frozenset(("list", "definitions", "table", "code", "quote", "callout", "details", "tab", "html"))
@@ -104,7 +104,7 @@ def _lines(prose: Prose) -> Iterator[_Line]:
         label = found["label"] if found else ""
         short = label[:1].isupper() and len(label.split()) <= MOST_WORDS
         is_open = words.rstrip().endswith(":")
-        if is_open and not short:
+        if is_open and not short and end == len(prose.text):
             start = max(item.end() for item in _CLAUSE.finditer(prose.text, 0, end))
         yield _Line(start, end, label if short else "", is_open)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from living_guide.checks import all_rules, run_checks
+from living_guide.checks import all_rules
 from living_guide.corpus import Corpus, read_corpus
 from living_guide.diagnostics import Diagnostic
 from living_guide.exchange import ExchangeError, readers, writers
@@ -18,6 +18,7 @@ from living_guide.exchange.files import changed_files, concepts_of
 from living_guide.formats import FORMATS, counts
 from living_guide.manual import as_list, as_manual
 from living_guide.messages import Text, Told, catalogue, language_of_environment, languages
+from living_guide.remembered import check_project
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
 """Exit statuses: nothing wrong, errors found, wrong usage or an unreadable project."""
@@ -53,11 +54,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    corpus = _corpus(arguments)
-    chosen = _within(arguments, run_checks(corpus))
+    checked = check_project(_root(arguments))
+    chosen = _within(arguments, checked.findings)
     printed = FORMATS[arguments.format]
     words = catalogue(arguments.lang or language_of_environment())
-    text = printed(chosen, sum(1 for _ in corpus.pages), words)
+    text = printed(chosen, checked.pages, words)
     if text:
         print(text)
     errors, warnings = counts(chosen)
@@ -107,12 +108,17 @@ def _within(arguments: argparse.Namespace, found: list[Diagnostic]) -> list[Diag
 
 
 def _corpus(arguments: argparse.Namespace) -> Corpus:
+    return read_corpus(_root(arguments))
+
+
+def _root(arguments: argparse.Namespace) -> Path:
+    """The project's folder, if it is one."""
     root = Path(arguments.root)
     if not root.is_dir():
         raise _Unusable(Text("there is no folder `{path}`", path=arguments.root))
     if not (root / "docs").is_dir() and not (root / "local").is_dir():
         raise _Unusable(Text("`{path}` holds no guide: there is no folder `docs` in it", path=arguments.root))
-    return read_corpus(root)
+    return root
 
 
 def _explain(arguments: argparse.Namespace) -> int:

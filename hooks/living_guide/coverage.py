@@ -32,20 +32,38 @@ class Item:
     name: Node
     told: str
     pages: tuple[Node, ...]
-    sources: frozenset[str]
+    sources: Mapping[str, Node]
+    """Ids of those who say it, and where the file names them."""
     say: Mapping[str, tuple[str, ...]]
     """By language, words of which at least one stands on each page."""
+
+    @property
+    def called(self) -> str:
+        return self.name.written
+
+    @property
+    def keys(self) -> list[str]:
+        """Its pages' paths below a language's folder."""
+        return list(dict.fromkeys(str(page.value) for page in self.pages))
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A section that states facts about a named place, a person, a date or a figure."""
 
-    node: Node
+    name: Node
     page: str
     section: str
     """The anchor of its heading; nothing for what stands above the first of them."""
-    sources: frozenset[str]
+    sources: Mapping[str, Node]
+
+    @property
+    def called(self) -> str:
+        return self.section or self.page
+
+    @property
+    def keys(self) -> list[str]:
+        return [self.page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,8 @@ class Question:
     name: Node
     page: str
     section: str
+    asked: frozenset[str]
+    """The languages in which it is worded."""
 
 
 def items(corpus: Corpus) -> Iterator[Item]:
@@ -77,14 +97,22 @@ def claims(corpus: Corpus) -> Iterator[Claim]:
     listed = _part(corpus, COVERAGE, "claims")
     for node in listed.items() if listed else ():
         if isinstance(node.value, dict):
-            yield Claim(node, node.text("page"), node.text("section"), _sources(node))
+            place = node.get("section") or node.get("page") or node
+            yield Claim(place, node.text("page"), node.text("section"), _sources(node))
+
+
+def sourced(corpus: Corpus) -> Iterator[Item | Claim]:
+    """Everything the guide says on the word of others."""
+    yield from items(corpus)
+    yield from claims(corpus)
 
 
 def questions(corpus: Corpus) -> Iterator[Question]:
     """The questions people bring."""
     for name, node in _entries(_root(corpus, QUESTIONS)):
         if isinstance(node.value, dict):
-            yield Question(name, node.text("page"), node.text("section"))
+            asked = frozenset(code for code in corpus.settings.codes if node.text(code).strip())
+            yield Question(name, node.text("page"), node.text("section"), asked)
 
 
 def _root(corpus: Corpus, file: str) -> Node | None:
@@ -103,8 +131,8 @@ def _entries(node: Node | None) -> Iterator[tuple[Node, Node]]:
         yield from ((node.keys[name], value) for name, value in node.value.items())
 
 
-def _sources(node: Node) -> frozenset[str]:
-    return frozenset(name.written for name, _ in _entries(node.get("sources")))
+def _sources(node: Node) -> dict[str, Node]:
+    return {name.written: name for name, _ in _entries(node.get("sources"))}
 
 
 def _words(node: Node) -> Iterator[object]:
@@ -152,7 +180,7 @@ def named(corpus: Corpus, page: Page, groups: tuple[str, ...]) -> Iterator[Occur
             yield found
 
 
-def told_of(corpus: Corpus, page: Page, groups: tuple[str, ...]) -> Iterator[Occurrence]:
+def told(corpus: Corpus, page: Page, groups: tuple[str, ...]) -> Iterator[Occurrence]:
     """The same where something is said of them: in running text, not in headings or links."""
     links = [(link.span.start, link.span.end) for link in page.document.links]
     for found in named(corpus, page, groups):

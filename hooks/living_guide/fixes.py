@@ -100,12 +100,20 @@ def _mended(corpus: Corpus, found: list[Diagnostic]) -> Iterator[Page]:
     for path, diagnostics in by_path:
         page = pages.get(path)
         if page is not None:
-            edits = list(_edits(page, diagnostics))
-            mended = _applied(page, edits)
-            if mended is None:  # one of them would change more than words: try each alone
-                mended = _applied(page, [edit for edit in edits if _applied(page, [edit]) is not None])
+            mended = _applied(page, _harmless(page, list(_edits(page, diagnostics))))
             if mended is not None and mended is not page:
                 yield mended
+
+
+def _harmless(page: Page, edits: list[Edit]) -> list[Edit]:
+    """Those that change nothing but words, found by halves: nearly always it is all of them."""
+    if _applied(page, edits) is not None:
+        return edits
+    if len(edits) == 1:
+        return []
+    middle = len(edits) // 2
+    first, last = _harmless(page, edits[:middle]), _harmless(page, edits[middle:])
+    return [*first, *last] if _applied(page, [*first, *last]) is not None else first
 
 
 def _edits(page: Page, diagnostics: Iterator[Diagnostic]) -> Iterator[Edit]:

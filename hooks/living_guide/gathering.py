@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from markdown.extensions.toc import slugify, unique
 
-from living_guide.document import Block, Comment, Document, Heading, Link, Piece, Prose
+from living_guide.document import HIDDEN, Block, Comment, Document, Heading, Link, Piece, Prose
 from living_guide.rawhtml import Tag
 from living_guide.source import Source, Span
 
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\r?\n?[ \t]*(?P<target><[^>\n]*>|\S+)")
+
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\ufffc]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -51,9 +57,12 @@ class Gathered:
 
     def keep_prose(self, words: Words, kind: str) -> None:
         """Words that say something become prose."""
-        text = "".join(words.text)
+        text, pieces = "".join(words.text), words.pieces
+        if "://" in text or "@" in text or "www." in text.lower():
+            pieces = _parted(pieces, len(text), [found.span() for found in _ADDRESS.finditer(text)])
+            text = _ADDRESS.sub(lambda found: HIDDEN * len(found.group()), text)
         if text.strip():
-            self.prose.append(Prose(self.source, kind, text, tuple(words.pieces)))
+            self.prose.append(Prose(self.source, kind, text, tuple(pieces)))
 
     def document(self) -> Document:
         """Everything in reading order; headings get the anchors that the site will give them."""
@@ -123,3 +132,18 @@ class Gathered:
 
     def _is_comment(self, block: Block) -> bool:
         return any(block.start <= start < block.end for _, start, _ in self.comments)
+
+
+def _parted(pieces: list[Piece], length: int, hidden: list[tuple[int, int]]) -> list[Piece]:
+    """The pieces, parted so that no stretch that is hidden counts as the source's own characters."""
+    edges = sorted({edge for stretch in hidden for edge in stretch})
+    parted = []
+    ends = [*(piece.at for piece in pieces[1:]), length]
+    for piece, end in zip(pieces, ends, strict=True):
+        cuts = [piece.at, *edges[bisect_right(edges, piece.at) : bisect_left(edges, end)], end]
+        for at, past in pairwise(cuts):
+            verbatim = piece.verbatim and not any(first <= at < last for first, last in hidden)
+            start = piece.start + at - piece.at if piece.verbatim else piece.start
+            finish = start + past - at if piece.verbatim else piece.end
+            parted.append(Piece(at, start, finish, verbatim))
+    return parted

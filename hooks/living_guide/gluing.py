@@ -14,8 +14,9 @@ from living_guide.pages import Page
 from living_guide.terms import proper_names
 
 _GLUE = re.compile("[a-zà-ÿ][A-ZÀ-Þ]")
-_TWICE = re.compile(r"\b([A-ZÀ-Þ][\w’-]{2,}(?:\s[A-ZÀ-Þ][\w’-]+)*)\1(?!\w)")
-_FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w-]+\s([A-ZÀ-Þ][a-zà-ÿ]{6,})\b")
+# Lengths are bounded: what looks like a name for a whole page would take minutes otherwise.
+_TWICE = re.compile(r"(?<![\w’-])([A-ZÀ-Þ][\w’-]{2,30}(?:\s[A-ZÀ-Þ][\w’-]{1,30}){0,5})\1(?!\w)")
+_FULL_NAME = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]{1,30}\s([A-ZÀ-Þ][a-zà-ÿ]{6,40})\b")
 _SHORTEST_NAME = 3
 """Letters of a surname before the function glued to it: `Codirectrice` is a word."""
 

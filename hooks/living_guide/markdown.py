@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from living_guide.attributes import Attributes, without_attributes
-from living_guide.document import Block, Document
+from living_guide.document import HIDDEN, Block, Document
 from living_guide.events import reference_definitions
 from living_guide.gathering import Gathered
 from living_guide.parsing import RegionReader
@@ -38,13 +38,21 @@ def _prepare(gathered: Gathered, region: Region) -> Iterator[tuple[Region, str, 
     """A region and those inside it, each with its text to parse and its attribute lists."""
     text, containers = split_containers(region)
     if "8<" in text or "{{" in text or "{%" in text:
-        text = _NO_PROSE.sub(lambda found: re.sub(r"[^\r\n]", " ", found.group()), text)
+        text = _NO_PROSE.sub(_blanked, text)
     text, attributes = without_attributes(text)
     yield region, text, attributes
     for container in containers:
         _keep_container(gathered, container)
         for inside in container.inside:
             yield from _prepare(gathered, inside)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """Spaces for a mark; a line that begins with a template's keeps a sign, or it would look indented."""
+    blank = " " * len(found.group())
+    line = found.string.rfind("\n", 0, found.start()) + 1
+    begins = found.group().startswith("{") and not found.string[line : found.start()].strip()
+    return HIDDEN + blank[1:] if begins else blank
 
 
 def _keep_container(gathered: Gathered, container: Container) -> None:

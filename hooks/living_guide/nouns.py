@@ -68,8 +68,7 @@ def _without_adjectives(tokens: list[str], language: Lexicon) -> list[str]:
 
 def _is_pronoun(ahead: list[str], after: str, language: Lexicon) -> bool:
     """Whether what looks like a determiner is the verb's object, by the words ahead of it."""
-    before = ["", "", "", *ahead][-4:] if len(ahead) < 4 else ahead[-4:]
-    subject, clitic, article, last = before
+    subject, clitic, article, last = ["", "", "", "", *ahead][-4:]
     if last in language.subjects:  # « qui la menace », not « selon elle la menace grandit »
         return article not in language.governing
     if last in language.coordinators and clitic in language.pronouns and subject in language.subjects:

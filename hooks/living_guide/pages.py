@@ -17,6 +17,9 @@ _FRONT_MATTER = re.compile(
     re.DOTALL,
 )
 _READ_BY_PEOPLE = ("title", "description")
+_SIGNS = {"'": r"''|\S", '"': r"\\(?:x..|u.{4}|U.{8}|\S)|\S"}
+_WRITTEN_SPACES = frozenset(["\\", "\\n", "\\r", "\\t", "\\v", "\\f", "\\_", "\\N", "\\L", "\\P"])
+_BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
 _OPENED = re.compile(r"\A---[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -131,21 +134,31 @@ def _front_prose(front: Yaml) -> Iterator[Prose]:
 
 
 def prose_of(node: Node) -> Prose:
-    """A YAML text as prose: word by word where quoting or folding makes it differ from the file."""
-    raw, at = node.source.text[node.start : node.end], 0
-    text = str(node.value)
+    """A YAML text as prose: sign by sign where quoting or folding makes it differ from the file."""
+    raw, text = node.source.text[node.start : node.end], str(node.value)
     whole = raw.find(text)
     if whole >= 0:
         start = node.start + whole
         return Prose(node.source, "front-matter", text, (Piece(0, start, start + len(text), verbatim=True),))
+    signs = [found.span() for found in _signs(raw)]
     pieces: list[Piece] = []
-    for word in re.finditer(r"\S+|\s+", text):
-        found = raw.find(word.group(), at)
-        if found < 0 or word.group().isspace():
-            start = node.start + at
-            pieces.append(Piece(word.start(), start, min(start + 1, node.end), verbatim=False))
-            continue
-        start = node.start + found
-        pieces.append(Piece(word.start(), start, start + len(word.group()), verbatim=True))
-        at = found + len(word.group())
+    if len(signs) != sum(not character.isspace() for character in text):
+        return Prose(node.source, "front-matter", text, (Piece(0, node.start, node.end, verbatim=False),))
+    written, last = iter(signs), 0
+    for at, character in enumerate(text):
+        start, end = (last, last + 1) if character.isspace() else next(written)
+        last = end
+        place = node.start + start, min(node.start + end, node.end)
+        pieces.append(Piece(at, *place, verbatim=raw[start:end] == character))
     return Prose(node.source, "front-matter", text, tuple(pieces))
+
+
+def _signs(raw: str) -> Iterator[re.Match[str]]:
+    """How each sign of a YAML text that is no space is written: `''` and `\\u00e9` stand for one."""
+    style = raw[:1]
+    quoted = style in _SIGNS
+    header = _BLOCK_HEADER.match(raw)
+    start, end = header.end() if header else int(quoted), len(raw) - quoted
+    for found in re.compile(_SIGNS.get(style, r"\S")).finditer(raw, start, end):
+        if style != '"' or found.group() not in _WRITTEN_SPACES:
+            yield found

@@ -34,6 +34,10 @@ class Section:
             yield self.original, self.translation
 
 
+_Part = tuple[int, str, tuple[Prose, ...]]
+"""Level, anchor and prose of what stands under a heading."""
+
+
 def pairs(corpus: Corpus) -> Iterator[Pair]:
     """Every page with each of its translations."""
     for key, versions in corpus.keys.items():
@@ -44,13 +48,15 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
 
 
 def sections(pair: Pair) -> list[Section]:
-    """The sections of a pair: by order where headings agree in level, else by shared ids, else one.
+    """The sections of a pair: by order where headings agree, else by the ids they share, else one.
+
+    Headings agree when they have the same levels, and none has the id of one that stands elsewhere.
 
     Front matter is a section of its own: titles answer titles.
     """
     front = Section(pair.original.front_prose, pair.translation.front_prose)
     one, other = _parts(pair.original), _parts(pair.translation)
-    if [level for level, _, _ in one] == [level for level, _, _ in other]:
+    if _agree(one, other):
         matched = [Section(left[2], right[2]) for left, right in zip(one, other, strict=True)]
     elif {anchor for _, anchor, _ in one[1:]} & {anchor for _, anchor, _ in other[1:]}:
         matched = _by_anchor(one, other)
@@ -59,7 +65,11 @@ def sections(pair: Pair) -> list[Section]:
     return [front, *matched]
 
 
-_Part = tuple[int, str, tuple[Prose, ...]]
+def _agree(one: list[_Part], other: list[_Part]) -> bool:
+    if [level for level, _, _ in one] != [level for level, _, _ in other]:
+        return False
+    elsewhere = {anchor: at for at, (_, anchor, _) in enumerate(other)}
+    return all(elsewhere.get(anchor, at) == at for at, (_, anchor, _) in enumerate(one))
 
 
 def _parts(page: Page) -> list[_Part]:

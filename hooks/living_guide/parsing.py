@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -17,9 +17,7 @@ from living_guide.linkparts import HIDDEN_SPACE, LinkParts, with_spaces_hidden
 from living_guide.regions import Region
 from living_guide.source import Span
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\ufffc]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
-)
+_CODE_TAG = re.compile(r"<(/?)(?:code|pre|kbd|samp)\b", re.IGNORECASE)
 
 _PROSE = {
     "Paragraph": "paragraph",
@@ -70,7 +68,7 @@ class RegionReader:
         self.stack: list[_Open] = []
         self.html: list[tuple[int, int]] = []
         self.in_html_block = False
-        self.code_depth = 0
+        self.code_depth = self.html_code_depth = 0
         self.last = 0
         """Where the latest words or HTML ended: events come in order."""
         self.code: list[tuple[int, int]] = []
@@ -110,7 +108,7 @@ class RegionReader:
             self.in_html_block = True
         if name in _PROSE or name == "Link":
             if name in ("Paragraph", "Heading"):
-                self.html = []
+                self.html, self.html_code_depth = [], 0
             self._push(name, start, data)
 
     def _block(self, name: str, start: int, end: int) -> None:
@@ -127,6 +125,8 @@ class RegionReader:
             self.in_html_block = False
             self.html_parts.read(self.html, block=True)
             self.html = []
+        elif name == "DefinitionList":
+            self._close_definitions(self.region.span(start, end)[0])
         elif name == "Link":
             opened = self.stack.pop()
             self._close_link(opened.data, opened.data.get("words", []), start, end)
@@ -146,6 +146,15 @@ class RegionReader:
             if self.html and not any(item.kind in ("Paragraph", "Heading") for item in self.stack):
                 self.html_parts.read(self.html, block=False)
                 self.html = []
+
+    def _close_definitions(self, start: int) -> None:
+        """End the list where its last definition ends: the parser counts the block behind it in."""
+        blocks = self.gathered.blocks
+        at = next(at for at in range(len(blocks) - 1, -1, -1) if blocks[at].start == start)
+        while blocks[at].kind != "definitions":
+            at -= 1
+        end = max(block.end for block in blocks[at + 1 :])
+        blocks[at] = replace(blocks[at], end=end)
 
     def _close_heading(self, opened: _Open, start: int, end: int) -> None:
         attributes = self._attributes_within(start, end)
@@ -175,16 +184,26 @@ class RegionReader:
             data = data.replace(HIDDEN_SPACE, " ")
         if name == "Text" and not self.code_depth:
             self._say(data)
-            self._add_text(data, start, end)
+            if self.html_code_depth:
+                self._add(HIDDEN, start, end, verbatim=False)
+            else:
+                self._add_text(data, start, end)
         elif name == "Code":
             self.code.append((start, end))
             self._say(data)
             self._add(HIDDEN, start, end, verbatim=False)
         elif name in ("Html", "InlineHtml"):
             self.html.append((start, end))
-            if name == "InlineHtml" and re.match(r"<br\b", data, re.IGNORECASE):
-                self._add(" ", start, end, verbatim=False)
+            if name == "InlineHtml":
+                self._inline_html(data, start, end)
         self.last = max(self.last, end)
+
+    def _inline_html(self, data: str, start: int, end: int) -> None:
+        if re.match(r"<br\b", data, re.IGNORECASE):
+            self._add(" ", start, end, verbatim=False)
+        code = _CODE_TAG.match(data)
+        if code:
+            self.html_code_depth = max(0, self.html_code_depth + (-1 if code[1] else 1))
 
     def _say(self, words: str) -> None:
         """Words as a heading's anchor or a link's text counts them: code included."""
@@ -203,15 +222,7 @@ class RegionReader:
                 self._add(data[first:past], start + first, start + past, verbatim=same)
             return
         verbatim = end - start == len(data) and self.text.startswith(data, start)
-        if not verbatim or ("://" not in data and "@" not in data and "www." not in data.lower()):
-            self._add(data, start, end, verbatim)
-            return
-        at = 0
-        for address in _ADDRESS.finditer(data):
-            self._add(data[at : address.start()], start + at, start + address.start())
-            self._add(HIDDEN, start + address.start(), start + address.end(), verbatim=False)
-            at = address.end()
-        self._add(data[at:], start + at, end)
+        self._add(data, start, end, verbatim)
 
     def _add(self, words: str, start: int, end: int, verbatim: bool = True) -> None:
         self.last = max(self.last, end)

@@ -45,7 +45,7 @@ def guillemets(text: str) -> Iterator[tuple[int, Role]]:
         elif opened:
             yield opened.pop()
             yield at, Role.CLOSES
-        elif not closes and _looks_opening(text, at) and _is_closed(text, marks[number + 1 :]):
+        elif not closes and _looks_opening(text, at) and _is_closed(text, marks[number + 1 : number + 2]):
             opened.append((at, Role.OPENS_REVERSED))
         else:
             yield at, Role.UNOPENED

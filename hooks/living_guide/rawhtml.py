@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _LINE = re.compile(r"\n")
+_WITHOUT_WORDS = ("script", "style", "template", "code", "pre", "kbd", "samp")
 _VALUE = r"\b{name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"
 
 
@@ -78,7 +79,7 @@ class _Reader(HTMLParser):
         attributes = tuple((name, value or "") for name, value in attrs)
         found = Tag(tag, self._at(), self._at() + len(raw), attributes, raw)
         self.tags.append(found)
-        if tag in ("script", "style", "template"):
+        if tag in _WITHOUT_WORDS:
             self._hidden += 1
         if tag == "a":
             self._open_link, self._link_text = found, ""
@@ -91,7 +92,7 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "template") and self._hidden:
+        if tag in _WITHOUT_WORDS and self._hidden:
             self._hidden -= 1
         if tag == "a" and self._open_link:
             self.link_texts.append((self._open_link, self._link_text))

@@ -64,17 +64,27 @@ class Mapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed:
+    """Names that people choose, all of one form, and values of one shape."""
+
+    name: Plain
+    value: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class Either:
     """Any of several shapes."""
 
     shapes: tuple[Shape, ...]
 
 
-Shape = Plain | Number | YesNo | Day | Choice | ListOf | Mapped | Either
+Shape = Plain | Number | YesNo | Day | Choice | ListOf | Mapped | Keyed | Either
 
 WORDS = Plain()
-IDS = ListOf(Plain(r"[a-z0-9]+(-[a-z0-9]+)*", "city-staff"))
-PAGES = ListOf(Plain(r"[\w./-]+\.md", "guides/choose-your-words.md"))
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+IDS = ListOf(Plain(_ID, "city-staff"))
+PAGE = Plain(r"[\w./-]+\.md", "guides/choose-your-words.md")
+PAGES = ListOf(PAGE)
 TEXTS = ListOf(WORDS)
 MAX_NUMBER = 10**9
 """The largest number that people write here; what is none at all (`.nan`) is not below it either."""
@@ -212,6 +222,32 @@ TOOL_ENTRY = Mapped(
     }
 )
 
+SECTION = Plain(_ID, "at-a-glance")
+LINES_OF_SOURCES = Keyed(Plain(_ID, "scn-innovations"), ListOf(Number(whole=True)))
+"""Ids of sources, and the lines of each on which something is said."""
+COVERED = Plain(
+    rf"(practice|lesson|takeaway)-\d+[a-z]?|(date|figure|organisation|person|place)-{_ID}", "practice-13"
+)
+"""What the guide must carry: `practice-13`, `person-lori-luther`."""
+COVERAGE: Mapping[str, Shape] = {
+    "items": Keyed(
+        COVERED,
+        Mapped(
+            {
+                "told": WORDS,
+                "sources": LINES_OF_SOURCES,
+                "pages": PAGES,
+                "say": Keyed(Plain(r"[a-z]{2,3}(-[A-Z]{2})?", "fr"), TEXTS),
+            }
+        ),
+    ),
+    "claims": ListOf(Mapped({"page": PAGE, "section": SECTION, "sources": LINES_OF_SOURCES})),
+}
+"""What `data/coverage.yml` may say."""
+QUESTION_ID = Plain(_ID, "nobody-comes")
+QUESTION: Mapping[str, Shape] = {"page": PAGE, "section": SECTION}
+"""Fields of a question beside its words, one text for each language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
@@ -230,7 +266,16 @@ def validate(node: Node, shape: Shape, name: str) -> Iterator[Misfit]:
             if isinstance(node.value, dict):
                 yield from validate_fields(node, fields)
             else:
-                yield _invalid(node, name, Text("names and values, each on its own line"))
+                yield _invalid(node, name, _wanted(shape))
+        case Keyed(form, item):
+            if not isinstance(node.value, dict):
+                yield _invalid(node, name, _wanted(shape))
+                return
+            for key, value in node.value.items():
+                if re.fullmatch(form.pattern, key):
+                    yield from validate(value, item, key)
+                else:
+                    yield _unknown_name(node.keys[key], form)
         case ListOf(item):
             if isinstance(node.value, dict):
                 yield _invalid(node, name, Text("a list, such as `[one, two]`"))
@@ -271,6 +316,11 @@ def unknown_key(key: Node, fields: Mapping[str, Shape]) -> Misfit:
     return Misfit("unknown-key", key.finding(Text("there is no field `{key}`", key=key.written), hint))
 
 
+def _unknown_name(key: Node, form: Plain) -> Misfit:
+    message = Text("there is no field `{key}`", key=key.written)
+    return Misfit("unknown-key", key.finding(message, Text("write {wanted}", wanted=_wanted(form))))
+
+
 def _fits(node: Node, shape: Shape) -> bool:
     return next(validate(node, shape, ""), None) is None
 
@@ -308,7 +358,7 @@ def _wanted(shape: Shape) -> Text:
             return Text("a day, written like `2026-11-22`")
         case Choice(values):
             return Text("one of: {values}", values=", ".join(values))
-        case Mapped():
+        case Mapped() | Keyed():
             return Text("names and values, each on its own line")
         case ListOf():
             return Text("a list, such as `[one, two]`")

@@ -76,6 +76,16 @@ _Loader.add_multi_constructor("!", _ignored)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)
 
 
+def read_configuration(root: Path) -> dict[str, Any]:
+    """What the city's file and those it inherits say, merged; nothing where there is no such file.
+
+    Raises:
+        SettingsError: a file is missing or is not YAML.
+    """
+    path = root / FILE_NAME
+    return _read(path, set()) if path.is_file() else {}
+
+
 def read_settings(root: Path) -> Settings:
     """Read the settings of a project folder.
 
@@ -85,8 +95,7 @@ def read_settings(root: Path) -> Settings:
     Raises:
         SettingsError: the file is not YAML, or what it says of languages cannot be understood.
     """
-    path = root / FILE_NAME
-    written = _read(path, set()) if path.is_file() else {}
+    written = read_configuration(root)
     configured = written.get("plugins")
     languages: Any = []
     if isinstance(configured, dict) and isinstance(configured.get("i18n"), dict):

@@ -133,6 +133,10 @@ class Occurrence:
     def span(self) -> Span:
         return self.prose.span(self.start, self.end)
 
+    @property
+    def written(self) -> str:
+        return " ".join(self.prose.text[self.start : self.end].split())
+
 
 @lru_cache(maxsize=2)
 def occurrences(corpus: Corpus) -> dict[tuple[str, str], tuple[Occurrence, ...]]:
@@ -171,6 +175,16 @@ def is_waived(hit: Hit) -> bool:
         for waiver in waivers(hit.page)
         if waiver.kind == "term-ok"
     )
+
+
+@lru_cache(maxsize=2)
+def misused(corpus: Corpus) -> dict[Page, frozenset[int]]:
+    """For each page, the source offsets of hits that no exception covers."""
+    found: dict[Page, set[int]] = {page: set() for page in corpus.pages}
+    for hit in hits(corpus):
+        if not is_waived(hit):
+            found[hit.page].add(hit.span.start)
+    return {page: frozenset(starts) for page, starts in found.items()}
 
 
 def unused_term_waivers(corpus: Corpus, page: Page) -> Iterator[Span]:

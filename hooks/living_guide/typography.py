@@ -105,7 +105,7 @@ def _wrong_before(text: str, at: int, accepted: tuple[str, ...]) -> Iterator[Mis
     following = text[at + 1 : at + 2]
     if mark in _NEEDS_ENDING and following and following not in _ENDS:
         return
-    if mark in ":;" and (following == ")" or _SHORT_CODE.search(text[:at])):
+    if mark in ":;" and (following == ")" or _SHORT_CODE.search(text[max(0, at - 40) : at])):
         return
     if gap:
         yield Misfit(start, at, mark, True, wanted, wanted)

@@ -9,15 +9,15 @@ from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Prose
-from living_guide.glossary import Concept
+from living_guide.glossary import Concept, Form
 from living_guide.markup.concepts import EXPLICIT
-from living_guide.mentions import is_mention
+from living_guide.mentions import attributed_quotes, is_mention
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, pairs, sections
 from living_guide.rewording import certain_replacement
 from living_guide.stage.glossary_pages import concept_key
-from living_guide.terms import Hit, Occurrence, hits, is_waived, occurrences_in, vocabulary
+from living_guide.terms import Hit, Occurrence, hits, is_waived, misused, occurrences_in, vocabulary
 
 
 @check(Severity.WARNING)
@@ -47,24 +47,32 @@ def _message(hit: Hit) -> Text:
     written = " ".join(hit.written.split())
     if not words.use:
         return Text("rather not “{written}”: {reason}", written=written, reason=words.reason.rstrip("."))
-    use = ", ".join(f"“{form.text}”" for form in words.use)
     return Text(
         "rather than “{written}”, say {use}: {reason}",
         written=written,
-        use=use,
+        use=_quoted(words.use),
         reason=words.reason.rstrip("."),
     )
 
 
 def _hint(hit: Hit) -> Text:
-    allowed = [form.text for form in hit.rule.words.allow][:3]
+    allowed = hit.rule.words.allow[:3]
     waiver = f"<!-- term-ok: {hit.form} -- … -->"
     if not allowed:
         return Text("where the word must stay, write above the block: `{waiver}`", waiver=waiver)
     return Text(
         "right as they are: {allowed}; where the word must stay, write above the block: `{waiver}`",
-        allowed=", ".join(f"“{form}”" for form in allowed),
+        allowed=_quoted(allowed),
         waiver=waiver,
+    )
+
+
+def _quoted(forms: tuple[Form, ...]) -> Text:
+    """Forms between the quotation marks of the reader's language."""
+    names = [f"form{number}" for number in range(len(forms))]
+    listed = ", ".join(f"{{{name}}}" for name in names)
+    return Text(
+        listed, **{name: Text("“{form}”", form=form.text) for name, form in zip(names, forms, strict=True)}
     )
 
 
@@ -129,24 +137,17 @@ def _wrong_renderings(
     }
     if not concepts:
         return
-    words = vocabulary(corpus, page.language)
-    for found in occurrences_in(corpus, prose):
-        rule = words.discouraged.get(found.phrase)
-        concept = rule.concept if rule else words.foreign.get(found.phrase)
-        text = found.prose.text
-        if concept is None or concept.id not in concepts or found.phrase in words.right:
-            continue
-        if is_mention(text, found.start, found.end) or (
-            rule is None and not text[found.start : found.end].isupper() and not text[found.start].isupper()
-        ):
+    right = {concept.id for _, concept in _said(corpus, page, prose)}
+    for found, concept in _renderings(corpus, page, prose):
+        if concept.id not in concepts or (concept.id in right and _avoided_in_both(concept, said_on, page)):
             continue
         source = concepts[concept.id]
         yield Finding(
             found.span,
             Text(
                 "“{written}” stands here for “{term}” ({path}:{line})",
-                written=text[found.start : found.end],
-                term=source.prose.text[source.start : source.end],
+                written=found.written,
+                term=source.written,
                 path=said_on.path,
                 line=source.span.line,
             ),
@@ -154,17 +155,34 @@ def _wrong_renderings(
         )
 
 
+def _avoided_in_both(concept: Concept, said_on: Page, page: Page) -> bool:
+    """Whether a word to avoid may render one that is avoided there too: “threat” and « menace »."""
+    entries = (concept.entries.get(said_on.language), concept.entries.get(page.language))
+    return all(entry is not None and entry.discouraged for entry in entries)
+
+
+def _renderings(corpus: Corpus, page: Page, prose: tuple[Prose, ...]) -> Iterator[tuple[Occurrence, Concept]]:
+    """Words that stand for a concept and should not: discouraged ones, abbreviations of other languages."""
+    words = vocabulary(corpus, page.language)
+    for found in occurrences_in(corpus, prose):
+        if found.phrase in words.discouraged:
+            if found.span.start in misused(corpus)[page]:
+                yield found, words.discouraged[found.phrase].concept
+        elif found.phrase in words.foreign and found.phrase not in words.names:
+            start = found.span.start
+            cited = any(first <= start < last for first, last in attributed_quotes(page))
+            mention = is_mention(found.prose.text, found.start, found.end)
+            if found.written[0].isupper() and not cited and not mention:
+                yield found, words.foreign[found.phrase]
+
+
 def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) -> Iterator[Finding]:
     """Concepts that the original names in a section and the translation nowhere near."""
     if not section.translation:
         return
-    words = vocabulary(corpus, pair.translation.language)
-    present = {concept.id for _, concept in _said(corpus, pair.translation, section.translation)}
-    for found in occurrences_in(corpus, section.translation):
-        rule = words.discouraged.get(found.phrase)
-        known = rule.concept if rule else words.foreign.get(found.phrase)
-        if known is not None:
-            present.add(known.id)
+    named = _said(corpus, pair.translation, section.translation)
+    wrongly = _renderings(corpus, pair.translation, section.translation)
+    present = {concept.id for _, concept in (*named, *wrongly)}
     for this, that in section.blocks():
         for found, concept in _said(corpus, pair.original, this):
             if concept.id not in required or concept.id in present:
@@ -177,7 +195,7 @@ def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) ->
                 prose.span(0, len(prose.text)),
                 Text(
                     "the original says “{written}” here ({path}:{line}); this page does not name it",
-                    written=found.prose.text[found.start : found.end],
+                    written=found.written,
                     path=pair.original.path,
                     line=found.span.line,
                 ),
@@ -187,6 +205,12 @@ def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) ->
 
 
 def _said(corpus: Corpus, page: Page, prose: tuple[Prose, ...]) -> list[tuple[Occurrence, Concept]]:
-    """The concepts a page names in some blocks, by their right names."""
+    """The concepts a page names in some blocks, by their right names or by the glossary's marks."""
     terms = vocabulary(corpus, page.language).terms
-    return [(item, terms[item.phrase]) for item in occurrences_in(corpus, prose) if item.phrase in terms]
+    said = [(item, terms[item.phrase]) for item in occurrences_in(corpus, prose) if item.phrase in terms]
+    for block in prose:
+        for mark in re.finditer(EXPLICIT, block.text) if "[[" in block.text else ():
+            concept = corpus.concepts.get(mark[1])
+            if concept is not None:
+                said.append((Occurrence(block, *mark.span(2 if mark[2] else 1), ""), concept))
+    return said

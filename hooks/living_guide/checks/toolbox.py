@@ -23,8 +23,9 @@ def _misfits(corpus: Corpus) -> Iterator[Misfit]:
     for tool in _tools(corpus):
         entries = [
             key
-            for key, node in tool.value.items()
-            if key not in TOOL and isinstance(node.value, dict) and known_language_folder(key)
+            for key in tool.keys
+            if key not in TOOL and known_language_folder(key)
+            if (entry := tool.get(key)) and isinstance(entry.value, dict)
         ]
         yield from validate_fields(tool, {**TOOL, **dict.fromkeys(entries, TOOL_ENTRY)})
 

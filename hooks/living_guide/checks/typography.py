@@ -35,7 +35,7 @@ def _typeset(corpus: Corpus) -> Iterator[tuple[Prose, str, Profile]]:
 def _finding(prose: Prose, start: int, end: int, message: Text, replacement: str | None = None) -> Finding:
     """A finding on a stretch of prose; only what is written there as it is read can be replaced."""
     span = prose.span(start, end)
-    escaped = span.source.text[: span.start].endswith("\\")
+    escaped = span.source.text[max(0, span.start - 1) : span.start] == "\\"
     if prose.kind == "front-matter" or escaped or span.text != prose.text[start:end]:
         replacement = None
     if replacement is None:

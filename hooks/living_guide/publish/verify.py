@@ -8,13 +8,14 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from living_guide.messages import Text
 from living_guide.settings import Settings
 
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _LOADS = {"img", "script", "iframe", "source", "video", "audio", "embed", "object"}
@@ -32,7 +33,7 @@ class Fault:
 class _Built:
     ids: frozenset[str]
     links: tuple[tuple[str, str], ...]
-    """Tag and target of everything that points elsewhere."""
+    """Tag and target of everything that points elsewhere, each once."""
     language: str
 
 
@@ -42,10 +43,11 @@ def verify(site: Path, settings: Settings) -> list[Fault]:
     pages = {
         path: _read((site / path).read_text("utf-8")) for path in sorted(files) if path.endswith(".html")
     }
+    base = urlsplit(settings.address).path or "/"
     faults: list[Fault] = []
     for path, page in pages.items():
         faults += _language_faults(path, page, settings)
-        told = (_link_fault(path, tag, target, files, pages, settings) for tag, target in page.links)
+        told = (_link_fault(path, tag, target, files, pages, base) for tag, target in page.links)
         faults += [Fault(path, fault) for fault in told if fault is not None]
     homes = [f"{item.prefix}index.html" for item in settings.languages]
     faults += [Fault(home, Text("the home page is missing")) for home in homes if home not in files]
@@ -60,11 +62,8 @@ def _files(site: Path) -> Iterator[Path]:
 def _read(text: str) -> _Built:
     links: list[tuple[str, str]] = []
     ids, language = set(), ""
-    for tag, attributes in _TAG.findall(_HIDDEN.sub(_opening_only, text)):
-        values = {
-            name.lower(): html.unescape(double or single or bare)
-            for name, double, single, bare in _ATTRIBUTE.findall(attributes)
-        }
+    for tag, written in _TAG.findall(_HIDDEN.sub(_opening_only, text)):
+        values = _attributes(written) if written else {}
         if "id" in values:
             ids.add(values["id"])
         if tag == "a" and "name" in values:
@@ -73,7 +72,16 @@ def _read(text: str) -> _Built:
             language = values.get("lang", "")
         if not (tag == "link" and _is_only_said(values)):
             links += [(tag, values[name]) for name in ("href", "src") if name in values]
-    return _Built(frozenset(ids), tuple(links), language)
+    return _Built(frozenset(ids), tuple(dict.fromkeys(links)), language)
+
+
+@lru_cache(maxsize=100_000)
+def _attributes(written: str) -> dict[str, str]:
+    """A tag's attributes: those of menus are the same on page after page."""
+    return {
+        name.lower(): html.unescape(double or single or bare)
+        for name, double, single, bare in _ATTRIBUTE.findall(written)
+    }
 
 
 def _opening_only(found: re.Match[str]) -> str:
@@ -93,16 +101,22 @@ def _language_faults(path: str, page: _Built, settings: Settings) -> Iterator[Fa
         yield Fault(path, message)
 
 
+@lru_cache(maxsize=100_000)
+def _split(target: str) -> SplitResult:
+    """The parts of an address: menus write the same ones on every page."""
+    return urlsplit(target)
+
+
 def _link_fault(
     path: str,
     tag: str,
     target: str,
     files: set[str],
     pages: dict[str, _Built],
-    settings: Settings,
+    base: str,
 ) -> Text | None:
     try:
-        parts = urlsplit(target)
+        parts = _split(target)
     except ValueError:
         return Text("`{target}` is no address", target=target)
     if parts.scheme in ("mailto", "tel"):
@@ -112,7 +126,6 @@ def _link_fault(
         if foreign or tag in _LOADS or tag == "link":
             return Text("`{target}` is loaded from elsewhere", target=target[:100])
         return None
-    base = urlsplit(settings.address).path or "/"
     if parts.path.startswith(base):
         place = posixpath.normpath("/" + parts.path.removeprefix(base)).lstrip("/")
     elif parts.path.startswith("/"):
