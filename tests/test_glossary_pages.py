@@ -215,5 +215,5 @@ def test_every_real_glossary_page_leads_somewhere() -> None:
                 lost.append((place, target))
     assert lost == []
     views = plan(corpus)["pages"]
-    assert views["fr/glossary/index.md"]["generated"] and not views["fr/index.md"]["generated"]
+    assert views["fr/glossary/index.md"]["is_glossary"] and not views["fr/index.md"]["is_glossary"]
     assert all(uses(corpus, code) for code in corpus.settings.codes)

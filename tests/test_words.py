@@ -183,7 +183,7 @@ def _wrapped(form: str, language: str, after_determiner: bool) -> dict[str, str]
 def test_every_discouraged_form_of_the_real_glossary(tmp_path: Path) -> None:
     data = REPOSITORY / "docs" / "data"
     real = read_corpus(REPOSITORY)
-    cases = []
+    cases: list[Case] = []
     for concept in real.concepts.values():
         for language, entry in concept.entries.items():
             for words in entry.discouraged:

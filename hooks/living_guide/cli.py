@@ -141,6 +141,14 @@ def _list(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _readability(arguments: argparse.Namespace) -> int:
+    from living_guide.readability import REPORTS, measures
+
+    words = catalogue(arguments.lang or language_of_environment())
+    print(REPORTS[arguments.format](measures(_corpus(arguments)), words))
+    return CLEAN
+
+
 def _build(arguments: argparse.Namespace) -> int:
     from living_guide.publish.build import build
 
@@ -205,6 +213,12 @@ def _parser() -> argparse.ArgumentParser:
 
     listing = commands.add_parser("list", parents=[common], help=said("all rules, a line each"))
     listing.set_defaults(run=_list)
+
+    reading = commands.add_parser("readability", parents=[common], help=said("how hard pages are to read"))
+    reading.add_argument(
+        "--format", choices=["text", "json"], default="text", help=said("how to print the report")
+    )
+    reading.set_defaults(run=_readability)
 
     exporting = commands.add_parser("export", parents=[common], help=said("the glossary for other tools"))
     exporting.add_argument("what", choices=["glossary"])

@@ -59,7 +59,7 @@ class Claim:
 
     @property
     def called(self) -> str:
-        return self.section or self.page
+        return f"{self.page}#{self.section}" if self.section else self.page
 
     @property
     def keys(self) -> list[str]:

@@ -7,7 +7,7 @@ looks at each character about once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from living_guide.folding import Folded, fold_form, without_accents
 
@@ -22,34 +22,64 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases = frozenset(filter(None, map(fold_form, phrases)))
-        self._expression = _expression(self.phrases, capitals=False)
-        accented = {phrase for phrase in self.phrases if without_accents(phrase) != phrase}
-        self._by_bare = {without_accents(phrase): phrase for phrase in accented}
-        self._capitals = _expression(accented, capitals=True)
-        self._beginnings = {phrase: found for phrase in self.phrases if (found := self._begin(phrase))}
-        """Shorter phrases with which a phrase begins: they count where an overlap keeps it out."""
-
-    def _begin(self, phrase: str) -> tuple[str, ...]:
-        ends = (found.start() for found in _WORD_END.finditer(phrase))
-        return tuple(phrase[:end] for end in ends if phrase[:end] in self.phrases)
+        self._search = _Search(self.phrases, {})
+        self._by_bare: dict[str, list[str]] = {}
+        """Phrases with accents, by what is left of them in capitals without any."""
+        variants: dict[str, set[str]] = {}
+        for phrase in sorted(self.phrases):
+            if _bare(phrase) != phrase:
+                self._by_bare.setdefault(_bare(phrase), []).append(phrase)
+            for character in phrase:
+                variants.setdefault(_bare(character), set()).add(character)
+        self._in_capitals = _Search(self._by_bare, variants)
 
     def find(self, folded: Folded, text: str) -> Iterator[tuple[int, int, str]]:
         """Start and end in the unfolded text, and the phrase; several may overlap.
 
         Accents must be as in the phrase, except that capitals may stand without theirs.
         """
-        if self._expression is not None:
-            for found in self._expression.finditer(folded.text):
-                yield *folded.span(found.start(1), found.end(1)), found[1]
-                for phrase in self._beginnings.get(found[1], ()):
-                    yield *folded.span(found.start(1), found.start(1) + len(phrase)), phrase
-        if self._capitals is not None and _CAPITALS.search(text):
-            for found in self._capitals.finditer(folded.text):
-                longest_phrase = self._by_bare[without_accents(found[1])]
-                for phrase in (longest_phrase, *self._beginnings.get(longest_phrase, ())):
-                    start, end = folded.span(found.start(1), found.start(1) + len(phrase))
-                    if text[start:end].isupper() and not found[1].startswith(phrase):
-                        yield start, end, phrase
+        for start, end in self._search.matches(folded.text):
+            yield *folded.span(start, end), folded.text[start:end]
+        if self._by_bare and _CAPITALS.search(text):
+            for start, end in self._in_capitals.matches(folded.text):
+                written, place = folded.text[start:end], folded.span(start, end)
+                if text[slice(*place)].isupper():
+                    for phrase in self._by_bare[_bare(written)]:
+                        if written != phrase and _is_written(phrase, written):
+                            yield *place, phrase
+
+
+def _bare(text: str) -> str:
+    """As many characters as before, each without its accent."""
+    return text if text.isascii() else "".join(without_accents(sign) or sign for sign in text)
+
+
+def _is_written(phrase: str, written: str) -> bool:
+    """Whether every accent that stands there is the phrase's own."""
+    return all(sign in (own, _bare(own)) for sign, own in zip(written, phrase, strict=True))
+
+
+class _Search:
+    """One pass over a text: where phrases stand, shorter ones inside the longest included."""
+
+    def __init__(self, phrases: Collection[str], variants: Mapping[str, set[str]]) -> None:
+        self._expression = _expression(phrases, variants)
+        self._beginnings = {phrase: found for phrase in phrases if (found := _begin(phrase, phrases))}
+        """Lengths of shorter phrases with which one begins: they count where an overlap keeps it out."""
+        self._bare = bool(variants)
+
+    def matches(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in self._expression.finditer(text) if self._expression else ():
+            start, end = found.span(1)
+            yield start, end
+            if self._beginnings:
+                key = _bare(found[1]) if self._bare else found[1]
+                yield from ((start, start + length) for length in self._beginnings.get(key, ()))
+
+
+def _begin(phrase: str, phrases: Collection[str]) -> tuple[int, ...]:
+    ends = (found.start() for found in _WORD_END.finditer(phrase))
+    return tuple(end for end in ends if phrase[:end] in phrases)
 
 
 def longest(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -61,7 +91,7 @@ def longest(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, s
             yield start, end, phrase
 
 
-def _expression(phrases: Iterable[str], *, capitals: bool) -> re.Pattern[str] | None:
+def _expression(phrases: Iterable[str], variants: Mapping[str, set[str]]) -> re.Pattern[str] | None:
     trie: Trie = {}
     for phrase in phrases:
         node = trie
@@ -70,13 +100,13 @@ def _expression(phrases: Iterable[str], *, capitals: bool) -> re.Pattern[str] | 
         node[_END] = {}
     if not trie:
         return None
-    return re.compile(rf"(?<!\w)(?=({_pattern(trie, capitals)})(?!\w))")
+    return re.compile(rf"(?<!\w)(?=({_pattern(trie, variants)})(?!\w))")
 
 
-def _pattern(trie: Trie, capitals: bool) -> str:
+def _pattern(trie: Trie, variants: Mapping[str, set[str]]) -> str:
     """Longest first: the way on comes before the end."""
     ways = [
-        _character(character, capitals) + _pattern(rest, capitals)
+        _character(character, variants) + _pattern(rest, variants)
         for character, rest in sorted(trie.items())
         if character != _END
     ]
@@ -88,8 +118,6 @@ def _pattern(trie: Trie, capitals: bool) -> str:
     return group
 
 
-def _character(character: str, capitals: bool) -> str:
-    bare = without_accents(character)
-    if capitals and bare != character:
-        return f"[{re.escape(character)}{re.escape(bare)}]"
-    return re.escape(character)
+def _character(character: str, variants: Mapping[str, set[str]]) -> str:
+    choices = sorted({character, *variants.get(character, ())})
+    return re.escape(character) if len(choices) == 1 else f"[{''.join(map(re.escape, choices))}]"

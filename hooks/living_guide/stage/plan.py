@@ -86,7 +86,7 @@ def view(corpus: Corpus, page: Page, language: Language) -> View:
         ],
         "city": _city(corpus, language.code),
         "emergency": _emergency(corpus, page, language.code),
-        "generated": page.generated,
+        "is_glossary": page.generated and page.key.startswith(f"{FOLDER}/"),
         "type": _label(corpus, "types", page.text("type"), language.code),
         "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
         "owner": page.text("owner") or None,
