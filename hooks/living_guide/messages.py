@@ -31,6 +31,11 @@ class Text:
         object.__setattr__(self, "msgid", msgid)
         object.__setattr__(self, "values", tuple(values.items()))
 
+    @classmethod
+    def from_data(cls, msgid: str, values: Mapping[str, Value]) -> Text:
+        """A sentence that was written down as data: not one for the catalogues' extraction."""
+        return cls(msgid, **values)
+
     def __str__(self) -> str:
         return self.said({})
 

@@ -128,4 +128,4 @@ def _text(kept: dict[str, Any]) -> Text:
     values = {
         name: _text(value) if isinstance(value, dict) else value for name, value in kept["values"].items()
     }
-    return Text(kept["msgid"], **values)
+    return Text.from_data(kept["msgid"], values)
