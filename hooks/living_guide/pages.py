@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from living_guide.document import Document, Heading, Piece, Prose
 from living_guide.located import Node, Yaml, parse_yaml
 from living_guide.markdown import read_markdown
-from living_guide.schema import MAX_NUMBER
+from living_guide.shapes import MAX_NUMBER
 from living_guide.source import Source, Span
 
 _FRONT_MATTER = re.compile(

@@ -11,13 +11,8 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.messages import Text
 from living_guide.pages import Page
-from living_guide.schema import (
-    FIELDS_OF_TYPE,
-    FRONT_MATTER,
-    Misfit,
-    unknown_key,
-    validate,
-)
+from living_guide.schema import FIELDS_OF_TYPE, FRONT_MATTER
+from living_guide.shapes import Misfit, unknown_key, validate
 
 _FACET_OF_FIELD = {
     "audience": "roles",

@@ -9,7 +9,8 @@ from living_guide.corpus import Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.messages import Text
-from living_guide.schema import TOOL, TOOL_ENTRY, Misfit, validate_fields
+from living_guide.schema import TOOL, TOOL_ENTRY
+from living_guide.shapes import Misfit, validate_fields
 from living_guide.stage.toolbox_pages import FOLDER
 
 

@@ -11,7 +11,8 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.messages import Text
 from living_guide.schema import COVERAGE as COVERAGE_SHAPE
-from living_guide.schema import QUESTION, QUESTION_ID, WORDS, Keyed, Mapped, Misfit, Shape, validate
+from living_guide.schema import QUESTION, QUESTION_ID, WORDS
+from living_guide.shapes import Keyed, Mapped, Misfit, Shape, validate
 
 
 def _misfits(corpus: Corpus) -> Iterator[Misfit]:

@@ -10,7 +10,8 @@ from living_guide.corpus import GLOSSARY, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import File
 from living_guide.messages import Text
-from living_guide.schema import CONCEPT, ENTRY, Misfit, Shape, validate_fields
+from living_guide.schema import CONCEPT, ENTRY
+from living_guide.shapes import Misfit, Shape, validate_fields
 from living_guide.source import Source
 
 
