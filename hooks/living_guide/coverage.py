@@ -26,14 +26,22 @@ _RUNNING = ("paragraph", "item", "cell", "html")
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A source: where the file names it, and on which of its lines, from 1, it says the thing."""
+
+    name: Node
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """Something the guide must carry: a practice, a lesson, a takeaway, a figure, a name."""
 
     name: Node
     told: str
     pages: tuple[Node, ...]
-    sources: Mapping[str, Node]
-    """Ids of those who say it, and where the file names them."""
+    sources: Mapping[str, Cited]
+    """By id, those who say it."""
     say: Mapping[str, tuple[str, ...]]
     """By language, words of which at least one stands on each page."""
 
@@ -55,7 +63,7 @@ class Claim:
     page: str
     section: str
     """The anchor of its heading; nothing for what stands above the first of them."""
-    sources: Mapping[str, Node]
+    sources: Mapping[str, Cited]
 
     @property
     def called(self) -> str:
@@ -131,8 +139,12 @@ def _entries(node: Node | None) -> Iterator[tuple[Node, Node]]:
         yield from ((node.keys[name], value) for name, value in node.value.items())
 
 
-def _sources(node: Node) -> dict[str, Node]:
-    return {name.written: name for name, _ in _entries(node.get("sources"))}
+def _sources(node: Node) -> dict[str, Cited]:
+    found = {}
+    for name, lines in _entries(node.get("sources")):
+        numbers = (line for line in _words(lines) if isinstance(line, int))
+        found[name.written] = Cited(name, tuple(numbers))
+    return found
 
 
 def _words(node: Node) -> Iterator[object]:
@@ -151,8 +163,12 @@ def says(corpus: Corpus, page: Page, words: tuple[str, ...]) -> bool:
     forms = {fold_form(word) for word in words}
     for concept in {terms[form] for form in forms if form in terms}:
         forms |= {fold_form(form.text) for form in concept.entries[page.language].names()}
-    text = fold("\n".join(prose.text for prose in page.prose)).text
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in forms)
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", _folded(page)) for form in forms)
+
+
+@lru_cache(maxsize=512)
+def _folded(page: Page) -> str:
+    return fold("\n".join(prose.text for prose in page.prose)).text
 
 
 def headings_above(page: Page, offset: int) -> list[Heading]:
@@ -182,8 +198,8 @@ def named(corpus: Corpus, page: Page, groups: tuple[str, ...]) -> Iterator[Occur
 
 def told(corpus: Corpus, page: Page, groups: tuple[str, ...]) -> Iterator[Occurrence]:
     """The same where something is said of them: in running text, not in headings or links."""
-    links = [(link.span.start, link.span.end) for link in page.document.links]
     for found in named(corpus, page, groups):
         start = found.span.start
-        if found.prose.kind in _RUNNING and not any(first <= start < last for first, last in links):
+        in_link = any(link.span.start <= start < link.span.end for link in page.document.links)
+        if found.prose.kind in _RUNNING and not in_link:
             yield found

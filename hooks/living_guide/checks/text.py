@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from living_guide.announced import Promise, unkept_promises
 from living_guide.checks import check
@@ -17,8 +17,8 @@ from living_guide.lexicon import Lexicon, lexicon
 from living_guide.mentions import is_mention
 from living_guide.messages import Text
 
-_REPEATED = re.compile(r"(?i)(?<![\w’'-])([^\W\d_]{2,})\s+\1(?![\w’'-])")
-_BRACKETS = re.compile(r"(?<![:;])(?<![:;]-)[()\[\]]")
+_REPEATED = re.compile(r"(?i)(?<![\w’'-])([^\W\d_]{2,}+)\s+\1(?![\w’'-])")
+_BRACKETS = re.compile(r"[()\[\]](?<![:;].)(?<![:;]-.)")
 """Smileys apart."""
 _ENUMERATION = re.compile(r"(?:^|[\s(«])\w{1,3}\)$")
 _ICONS = ("arrow", "chevron", "facebook", "linkedin", "twitter")
@@ -29,12 +29,12 @@ _ENCODED_ADDRESS = "/cdn-cgi/l/email-protection"
 """Where Cloudflare's script hides addresses; without it, a dead link."""
 
 
-def _of_pages(corpus: Corpus) -> Iterator[tuple[Prose, Lexicon]]:
+@lru_cache(maxsize=1)
+def _of_pages(corpus: Corpus) -> tuple[tuple[Prose, Lexicon], ...]:
     """What people read on all pages, each with what is known of its language."""
-    for page in corpus.pages:
-        words = lexicon(page.language)
-        for prose in page.prose:
-            yield prose, lexicon(prose.language) if prose.language else words
+    return tuple(
+        (prose, lexicon(prose.language or page.language)) for page in corpus.pages for prose in page.prose
+    )
 
 
 @check(Severity.WARNING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from living_guide.checks import check
 from living_guide.corpus import Corpus
@@ -15,21 +15,22 @@ from living_guide.messages import Text
 from living_guide.quotation import Role, foreign_quotations, guillemets
 from living_guide.typography import Profile, wrong_apostrophes, wrong_spaces
 
-_DOTS = re.compile(r"(?<![./])\.{3}(?![./])")
+_DOTS = re.compile(r"\.{3}(?<![./]...)(?![./])")
 _GROUP = "[ \u00a0\u202f]"
 _THOUSANDS = re.compile(
     rf"(?<![\w.,/+-])(?<!\d{_GROUP})[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+(?![\w/]|[.,-]\d|{_GROUP}\d)"
 )
 
 
-def _typeset(corpus: Corpus) -> Iterator[tuple[Prose, str, Profile]]:
+@lru_cache(maxsize=1)
+def _typeset(corpus: Corpus) -> tuple[tuple[Prose, str, Profile], ...]:
     """What people read, with its language and that language's custom where it is known."""
-    for page in corpus.pages:
-        for prose in page.prose:
-            language = prose.language or page.language
-            profile = corpus.settings.profile(language)
-            if profile is not None:
-                yield prose, language, profile
+    return tuple(
+        (prose, language, profile)
+        for page in corpus.pages
+        for prose in page.prose
+        if (profile := corpus.settings.profile(language := prose.language or page.language)) is not None
+    )
 
 
 def _finding(prose: Prose, start: int, end: int, message: Text, replacement: str | None = None) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -157,8 +158,9 @@ def _expect_success(part: Path, language: Language, status: int) -> None:
     if status == 0 and (part / language.prefix / "index.html").is_file():
         return
     log = part.with_suffix(".log").read_text("utf-8", "replace")
-    told = (line for line in log.splitlines() if line.strip() and not line.startswith(_NOISE))
-    print("\n".join(list(told)[-20:]), file=sys.stderr)
+    told = [line for line in log.splitlines() if line.strip() and not line.startswith(_NOISE)]
+    ours = re.findall(r'^  File "(?:[^"]*/)?((?:overrides|docs|local)/[^"]+)", line (\d+)', log, re.MULTILINE)
+    print("\n".join([*told[-20:], *(f"{path}:{line}" for path, line in ours[-1:])]), file=sys.stderr)
     raise BuildFailed(
         Text("building `{language}` failed (status {status})", language=language.code, status=status)
     )

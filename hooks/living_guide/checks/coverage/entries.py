@@ -52,7 +52,7 @@ def unknown_key(corpus: Corpus) -> Iterator[Finding]:
 def _cited(corpus: Corpus) -> Iterator[Node]:
     """Where the file on coverage names a source."""
     for entry in sourced(corpus):
-        yield from entry.sources.values()
+        yield from (cited.name for cited in entry.sources.values())
 
 
 @check(Severity.ERROR)
