@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build check test lint bench soak lock clean
+.PHONY: help serve build check test lint bench bench-words lock clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -39,6 +39,9 @@ lint: $(READY)    ## style and types
 
 bench: $(READY)   ## how fast, beside the same pages without us
 	$(BIN)/python -m benchmarks
+
+bench-words: $(READY)  ## how fast words are found, beside textlint
+	$(BIN)/python -m benchmarks.words
 
 lock: $(READY)    ## pin every dependency again, with hashes
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \

@@ -27,11 +27,11 @@ class CommandFailed(Exception):
     """A measured command did not end well; the message is the end of what it said."""
 
 
-def measure(command: Sequence[str], folder: Path) -> Cost:
+def measure(command: Sequence[str], folder: Path, accepted: Sequence[int] = (0,)) -> Cost:
     """Run a command in a folder.
 
     Raises:
-        CommandFailed: it ended with another status than 0.
+        CommandFailed: it ended with a status that is not accepted.
     """
     log = folder / "bench.log"
     with log.open("wb") as output:
@@ -40,7 +40,7 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - started
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in accepted:
         said = log.read_text("utf-8", "replace")[-2000:]
         raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / MEGABYTE)

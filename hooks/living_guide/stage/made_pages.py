@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -26,6 +27,7 @@ def plain(text: str) -> str:
     return " ".join(text.split(" ")).replace("\n", " ").translate(_MARKUP)
 
 
+@lru_cache(maxsize=10_000)  # a page's title is sorted once for each concept that it names
 def sort_key(term: str) -> str:
     """Alphabetical order as a dictionary's: accents and case aside."""
     folded = unicodedata.normalize("NFKD", _without_ligatures(term.casefold()))
