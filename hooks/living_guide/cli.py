@@ -18,6 +18,7 @@ from living_guide.exchange.files import changed_files, concepts_of
 from living_guide.formats import FORMATS, counts
 from living_guide.manual import as_list, as_manual
 from living_guide.messages import Text, Told, catalogue, language_of_environment, languages
+from living_guide.ratchet import tighten
 from living_guide.remembered import check_project
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
@@ -56,6 +57,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     checked = check_project(_root(arguments))
     chosen = _within(arguments, checked.findings)
+    if arguments.ratchet:
+        if arguments.paths:
+            raise _Unusable(Text("`--ratchet` counts the whole guide: name no paths"))
+        chosen = tighten(Path(arguments.root), chosen)
     printed = FORMATS[arguments.format]
     words = catalogue(arguments.lang or language_of_environment())
     text = printed(chosen, checked.pages, words)
@@ -199,6 +204,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help=said("say what is wrong, and where"))
     check.add_argument("--format", choices=FORMATS, default="text", help=said("how to print the findings"))
     check.add_argument("--strict", action="store_true", help=said("warnings count as errors"))
+    check.add_argument(
+        "--ratchet", action="store_true", help=said("warnings may become fewer, never more: ratchet.json")
+    )
     check.add_argument("paths", nargs="*", metavar="PATH", help=said("report only on these files or folders"))
     check.set_defaults(run=_check)
 

@@ -28,6 +28,8 @@ class Finding:
     """Given only where it differs from the rule's own."""
     replacement: str | None = None
     """What may be written over the span without asking anybody: `guide fix` does."""
+    subject: str = ""
+    """What it is about where a rule has many: the discouraged form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Diagnostic:
     message: Text
     hint: Text | None
     replacement: str | None = None
+    subject: str = ""
 
     @classmethod
     def of(cls, finding: Finding, rule: str, severity: Severity) -> Diagnostic:
@@ -61,6 +64,7 @@ class Diagnostic:
             message=finding.message,
             hint=finding.hint,
             replacement=finding.replacement,
+            subject=finding.subject,
         )
 
     @property

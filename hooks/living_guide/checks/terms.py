@@ -34,7 +34,9 @@ def discouraged(corpus: Corpus) -> Iterator[Finding]:
     """
     for hit in hits(corpus):
         if not is_waived(hit):
-            yield Finding(hit.span, _message(hit), _hint(hit), _severity(hit), certain_replacement(hit))
+            yield Finding(
+                hit.span, _message(hit), _hint(hit), _severity(hit), certain_replacement(hit), hit.form
+            )
 
 
 def _severity(hit: Hit) -> Severity:
