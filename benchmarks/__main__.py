@@ -27,7 +27,7 @@ GUIDE = (sys.executable, "-m", "living_guide.cli")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A command to measure, and what must be gone before each run for all of them to start alike."""
+    """A command to measure, and what is removed before each run: nothing remembered, nothing built."""
 
     name: str
     command: tuple[str, ...]
@@ -82,7 +82,8 @@ def _subjects(project: Path, whole: Path, pruned: Path) -> list[Subject]:
     return [
         Subject("plain MkDocs", MKDOCS, whole, ("site",)),
         Subject("plain MkDocs, pruned menus", MKDOCS, pruned, ("site",)),
-        Subject("guide check", (*GUIDE, "check"), project, ()),
+        Subject("guide check", (*GUIDE, "check"), project, ("build",)),
+        Subject("guide check, none changed", (*GUIDE, "check"), project, ()),
         Subject("checks and staging", prepare, project, ("build",)),
         Subject("mkdocs build, with our hook", MKDOCS, project, ("build",)),
         Subject("guide build", (*GUIDE, "build"), project, ("build",)),
@@ -105,7 +106,7 @@ def _measured(subjects: list[Subject], rounds: int) -> list[Cost]:
 
 
 def _table(subjects: list[Subject], costs: list[Cost]) -> Iterator[str]:
-    whole, pruned, _, prepared, *_ = costs
+    whole, pruned, _, _, prepared, *_ = costs
     yield _row("", "processor", "÷ plain", "÷ pruned", "clock", "÷ plain", "÷ pruned", "memory")
     for subject, cost in zip(subjects, costs, strict=True):
         processor = (f"{cost.cpu:.2f} s", f"{cost.cpu / whole.cpu:.2f}", f"{cost.cpu / pruned.cpu:.2f}")

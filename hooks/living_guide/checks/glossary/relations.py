@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from living_guide.checks import check
 from living_guide.checks.glossary.forms import entries_of
@@ -13,6 +12,7 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.markup.concepts import EXPLICIT
 from living_guide.messages import Text
+from living_guide.terms import occurrences, vocabulary
 
 
 @check(Severity.ERROR)
@@ -109,22 +109,13 @@ def unused_concept(corpus: Corpus) -> Iterator[Finding]:
         if "[[" in prose.text
         for found in re.finditer(EXPLICIT, prose.text)
     }
+    for (language, _), found_on_page in occurrences(corpus).items():
+        terms = vocabulary(corpus, language).terms
+        used |= {terms[item.phrase].id for item in found_on_page if item.phrase in terms}
     for concept in corpus.concepts.values():
-        if concept.id in used or any(
-            form.folded in _everything_said(corpus, entry.language)
-            for entry in concept.entries.values()
-            for form in entry.names()
-            if form.text
-        ):
-            continue
-        yield Finding(
-            concept.start(),
-            Text("no page uses the concept `{id}`", id=concept.id),
-            Text("use its term on a page, or remove the concept"),
-        )
-
-
-@lru_cache(maxsize=8)
-def _everything_said(corpus: Corpus, language: str) -> str:
-    words = (prose.text for page in corpus.pages_in(language) for prose in page.document.prose)
-    return " ".join(" ".join(words).replace("'", "’").casefold().split())
+        if concept.id not in used:
+            yield Finding(
+                concept.start(),
+                Text("no page uses the concept `{id}`", id=concept.id),
+                Text("use its term on a page, or remove the concept"),
+            )
