@@ -46,7 +46,7 @@ bench-words: $(READY)  ## how fast words are found, beside textlint
 lock: $(READY)    ## pin every dependency again, with hashes
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
-		--extra dev --output-file requirements.lock pyproject.toml
+		--extra dev --extra takeaway --output-file requirements.lock pyproject.toml
 
 clean:            ## remove what was made here
 	rm -rf $(VENV) build
