@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build check test lint bench bench-words lock clean
+.PHONY: help serve build check test soak lint bench bench-words lock clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -31,6 +31,10 @@ check: $(READY)   ## say what is wrong in the pages, and where
 test: $(READY)    ## every test there is, in a real browser too
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
+
+soak: $(READY)    ## the long tests: every fault, fuzzing, a server under load (an hour or so)
+	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
+	$(BIN)/python -m pytest -m soak -n $(PYTEST_WORKERS) --dist worksteal
 
 lint: $(READY)    ## style and types
 	$(BIN)/ruff check .

@@ -185,7 +185,15 @@ def test_two_builds_at_once_do_not_mix(project: Path) -> None:
     assert left_over(project) == set()
 
 
-@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda blow: blow.name)
+BLOWS = [
+    signal.SIGINT,
+    signal.SIGTERM,
+    signal.SIGKILL,
+    pytest.param(signal.SIGHUP, marks=pytest.mark.soak),
+]
+
+
+@pytest.mark.parametrize("blow", BLOWS, ids=lambda blow: blow.name)
 def test_a_stopped_build_leaves_the_old_site(project: Path, blow: signal.Signals) -> None:
     before = published(project)
     with _start(project) as started:
