@@ -157,7 +157,7 @@ def test_stopping_it_is_no_trouble(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("living_guide.cli.check_project", stop)
+    monkeypatch.setattr("living_guide.commands.check.check_project", stop)
     assert main(["check", "--lang", "en"]) == 130
     assert capsys.readouterr().err == "guide: stopped\n"
 

@@ -1,0 +1,25 @@
+"""`guide build`: check and publish the site."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from pathlib import Path
+
+from living_guide.commands import Said, Words
+from living_guide.messages import Text
+
+SUMMARY = Text("check and publish the site")
+
+
+def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
+    """What people may write after `build`."""
+    parser.add_argument("--strict", action="store_true", help=said("warnings count as errors"))
+
+
+def run(asked: argparse.Namespace, words: Words) -> int:
+    """Build, verify and put into place."""
+    from living_guide.publish.build import build
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that engines end with us
+    return build(Path(asked.root), words, strict=asked.strict)

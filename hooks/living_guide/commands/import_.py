@@ -1,0 +1,41 @@
+"""`guide import`: take back an exported glossary."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of
+from living_guide.exchange import ExchangeError, readers
+from living_guide.exchange.files import changed_files
+from living_guide.messages import Text
+
+SUMMARY = Text("take back an exported glossary")
+
+
+def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
+    """What people may write after `import`."""
+    parser.add_argument("what", choices=["glossary"])
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--from", dest="form", choices=["tbx", "csv", "json"], help=said("the form"))
+
+
+def run(asked: argparse.Namespace, words: Words) -> int:
+    """Write the concepts that changed, and say which."""
+    corpus = corpus_of(asked)
+    path = Path(asked.file)
+    form = asked.form or path.suffix.removeprefix(".")
+    if form not in readers():
+        raise Unusable(Text("the form of `{path}` is unknown: say `--from tbx`, csv or json", path=path))
+    try:
+        concepts = readers()[form](path.read_text("utf-8"), corpus.settings.codes)
+        changed = list(changed_files(corpus, concepts))
+    except ExchangeError as error:
+        raise Unusable(Text("{path}: {reason}", path=path, reason=error.message)) from error
+    except UnicodeDecodeError as error:
+        raise Unusable(Text("{path}: not UTF-8 text", path=path)) from error
+    for target, text in changed:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        print(target.relative_to(corpus.root))
+    return CLEAN
