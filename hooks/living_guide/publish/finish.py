@@ -1,9 +1,13 @@
-"""What is made from the corpus once all languages are built: site map, searches, glossary files."""
+"""What is made from the corpus once all languages are built: site map, searches, glossary files.
+
+A step takes the corpus and a folder that holds every language, and writes into it. Add yours to
+:data:`STEPS`; the order is theirs in the list.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -18,12 +22,17 @@ PUBLISHED_FORMS = ("json", "csv")
 """Forms in which the site offers its glossary to others."""
 SEARCH = Path("search/search_index.json")
 
+Step = Callable[[Corpus, Path], None]
 
-def finish(corpus: Corpus, site: Path) -> None:
-    """Write the site map and split the search index, in a folder that holds every language."""
+
+def write_sitemap(corpus: Corpus, site: Path) -> None:
+    """The site map, in place of the engine's."""
     (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    split_search(corpus, site)
+
+
+def write_glossary(corpus: Corpus, site: Path) -> None:
+    """The glossary in the forms offered to others."""
     concepts = concepts_of(corpus)
     for form in PUBLISHED_FORMS if concepts else ():
         (site / f"glossary.{form}").write_text(writers()[form](concepts, corpus.settings.codes), "utf-8")
@@ -86,3 +95,13 @@ def split_search(corpus: Corpus, site: Path) -> None:
         config = {**index["config"], "lang": [language.code.partition("-")[0]]}
         content = {"config": config, "docs": own}
         target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+STEPS: tuple[Step, ...] = (write_sitemap, split_search, write_glossary)
+"""Everything the site has that no engine makes, in the order it is made."""
+
+
+def finish(corpus: Corpus, site: Path) -> None:
+    """Take every step."""
+    for step in STEPS:
+        step(corpus, site)
