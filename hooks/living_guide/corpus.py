@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from living_guide.content import Content, content
 from living_guide.facets import Facets, read_facets
 from living_guide.files import File, Unreadable, list_files, read_source
 from living_guide.glossary import Concept, read_concept
@@ -45,6 +46,7 @@ class Corpus:
         self.data = data
         self.unreadable = unreadable
         self.shadowed = shadowed
+        self._contents: dict[Page, Content] = {}
         """Upstream pages that a city's own page replaces."""
 
     def with_pages(self, pages: Iterable[Page]) -> Corpus:
@@ -87,13 +89,25 @@ class Corpus:
         return found
 
     def original(self, key: str) -> Page | None:
-        """The page others are translated from: the one that is no translation, else the first."""
+        """The page others are translated from: the one that is no translation, else the first.
+
+        A page that names another (`original: fr`) decides, when that one exists.
+        """
         pages = self.keys.get(key, {})
-        for code in self.settings.codes:
-            page = pages.get(code)
-            if page is not None and page.field("translation") is None:
+        for page in pages.values():
+            named = page.text("original")
+            if named in pages:
+                return pages[named]
+        for page in pages.values():
+            if page.field("translation") is None:
                 return page
         return next(iter(pages.values()), None)
+
+    def content(self, page: Page) -> Content:
+        """What a page says, worked out once."""
+        if page not in self._contents:
+            self._contents[page] = content(page)
+        return self._contents[page]
 
     @cached_property
     def generated(self) -> dict[tuple[str, str], Page]:

@@ -32,6 +32,8 @@ SOURCES = ListOf(
     )
 )
 
+LANGUAGE = Plain(r"[a-z]{2,3}(-[A-Z]{2})?", "fr")
+
 PAGE_TYPES = ("guide", "lesson", "spotlight", "event", "policy-note", "tool", "page")
 FRONT_MATTER: Mapping[str, Shape] = {
     "title": WORDS,
@@ -51,7 +53,8 @@ FRONT_MATTER: Mapping[str, Shape] = {
     "redirect_from": TEXTS,
     "status": Choice(("draft", "live", "archived")),
     "license": WORDS,
-    "original": WORDS,
+    "original": LANGUAGE,
+    "minor_edits": ListOf(Mapped({"was": WORDS, "now": WORDS, "because": WORDS})),
     "emergency": YesNo(),
     "translation": Mapped({"of": WORDS, "by": Choice(("human", "machine")), "reviewed_by": WORDS}),
 }
@@ -161,7 +164,7 @@ COVERAGE: Mapping[str, Shape] = {
                 "told": WORDS,
                 "sources": LINES_OF_SOURCES,
                 "pages": PAGES,
-                "say": Keyed(Plain(r"[a-z]{2,3}(-[A-Z]{2})?", "fr"), TEXTS),
+                "say": Keyed(LANGUAGE, TEXTS),
             }
         ),
     ),
@@ -171,3 +174,10 @@ COVERAGE: Mapping[str, Shape] = {
 QUESTION_ID = Plain(_ID, "nobody-comes")
 QUESTION: Mapping[str, Shape] = {"page": PAGE, "section": SECTION}
 """Fields of a question beside its words, one text for each language."""
+
+RECORD: Mapping[str, Shape] = {
+    "itself": WORDS,
+    "blocks": Plain(r"(?:[0-9a-f]{12}\b.*\n?)+", "3f2a9c0b1d4e First words of the block"),
+    "unchanged": Mapped({"of": WORDS, "because": WORDS}),
+}
+"""What `data/translations/<language>/<path>.yml` may say."""
