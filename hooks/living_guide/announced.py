@@ -120,7 +120,7 @@ def _is_list_kept(surroundings: _Surroundings, prose: Prose, line: _Line) -> boo
     if surroundings.show_at_once(prose):
         return True
     words = {word.lower() for word in _WORD.findall(prose.text, line.start, line.end)}
-    outright = words & lexicon(prose.language or surroundings.page.language).announcing
+    outright = words & lexicon(surroundings.page.language).announcing
     return not outright and surroundings.show_later(prose)
 
 

@@ -31,8 +31,6 @@ class Prose:
     """`paragraph`, `heading`, `item`, `cell`, `term`, `title`, `alt`, `html` or `front-matter`."""
     text: str
     pieces: tuple[Piece, ...]
-    language: str = ""
-    """Set where the words are in another language than the page."""
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that a stretch of the text was written as."""

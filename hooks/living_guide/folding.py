@@ -27,9 +27,7 @@ _SAME = {
     "\r": " ",
 }
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_NEEDS_CARE = re.compile(
-    "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u0300-\u036fİ]|[ \u00a0\u202f\u2007\u2009\u200a\t\n\r]{2}"
-)
+_NEEDS_CARE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u0300-\u036fİ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,9 @@ def fold(text: str) -> Folded:
     simple = text
     for sign, same in _SAME.items():  # thirty times as fast as `translate`, which looks at each character
         simple = simple.replace(sign, same)
+    needs_care = "  " in simple or _NEEDS_CARE.search(simple)
     simple = simple.lower()
-    if not _NEEDS_CARE.search(text) and len(simple) == len(text):
+    if not needs_care and len(simple) == len(text):
         return Folded(simple)
     characters: list[str] = []
     origins: list[int] = []

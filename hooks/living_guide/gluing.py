@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from living_guide.corpus import Corpus
 from living_guide.document import Prose
@@ -31,29 +31,33 @@ class _Name:
 
 def glued(corpus: Corpus, page: Page) -> Iterator[tuple[Prose, int, int]]:
     """Prose, start and end of what has grown together, nothing told twice."""
-    source = page.source.text
-    expressions = [_TWICE] if _GLUE.search(source) else []
-    expressions += [
-        name.grown
-        for name in _names(corpus, page.language)
-        if name.written in source and name.grown.search(source)
-    ]
-    functions = tuple(lexicon(page.language).functions)
-    for prose in page.prose:
-        taken: list[tuple[int, int]] = []
-        found = [match.span() for expression in expressions for match in expression.finditer(prose.text)]
-        for start, end in (*found, *_with_function(prose.text, functions)):
-            if all(end <= first or last <= start for first, last in taken):
-                taken.append((start, end))
-                yield prose, start, end
+    text = page.joined.text
+    expressions = [_TWICE] if _GLUE.search(text) else []
+    expressions += [name.grown for name in _names(corpus, page.language) if name.written in text]
+    taken: dict[Prose, list[tuple[int, int]]] = {}
+    found = [item for expression in expressions for item in page.joined.found(expression)]
+    found += _with_function(page)
+    for prose, match in found:
+        start, end = match.span()
+        known = taken.setdefault(prose, [])
+        if all(end <= first or last <= start for first, last in known):
+            known.append((start, end))
+            yield prose, start, end
 
 
-def _with_function(text: str, functions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _with_function(page: Page) -> Iterator[tuple[Prose, re.Match[str]]]:
     """A surname that ends in what its bearer does: `Wadeanalyste`."""
-    for found in _FULL_NAME.finditer(text):
+    functions = tuple(lexicon(page.language).functions)
+    for prose, found in page.joined.found(_FULL_NAME, _one_of(functions)) if functions else ():
         function = next((word for word in functions if found[1].endswith(word)), "")
         if function and len(found[1]) >= len(function) + _SHORTEST_NAME:
-            yield found.span()
+            yield prose, found
+
+
+@cache
+def _one_of(functions: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of them at a word's end, with a letter before it."""
+    return re.compile("|".join(rf"{word}(?<=\w{word})\b" for word in functions))
 
 
 @lru_cache(maxsize=8)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from living_guide.document import Document, Heading, Piece, Prose
+from living_guide.joined import Joined
 from living_guide.located import Node, Yaml, parse_yaml
 from living_guide.markdown import read_markdown
 from living_guide.shapes import MAX_NUMBER
@@ -42,6 +43,14 @@ class Page:
     front_prose: tuple[Prose, ...] = ()
     body: int = 0
     """Source offset at which the front matter ends and the Markdown begins."""
+    prose: tuple[Prose, ...] = field(init=False, repr=False)
+    """Everything people read: title and description, then the blocks."""
+    joined: Joined = field(init=False, repr=False)
+    """The same as one text, for rules to search at once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "prose", (*self.front_prose, *self.document.prose))
+        object.__setattr__(self, "joined", Joined(self.prose))
 
     @property
     def path(self) -> str:
@@ -102,11 +111,6 @@ class Page:
         if self.is_index:
             return self.key.removesuffix("index.md")
         return self.key.removesuffix(".md") + "/"
-
-    @property
-    def prose(self) -> tuple[Prose, ...]:
-        """Everything people read: title and description, then the blocks."""
-        return (*self.front_prose, *self.document.prose)
 
     def start(self) -> Span:
         """The very beginning: where findings about the page as a whole are shown."""

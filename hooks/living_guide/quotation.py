@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 OPENING, CLOSING = "«", "»"
-_GUILLEMET = re.compile(f"[{OPENING}{CLOSING}]")
+GUILLEMET = re.compile(f"[{OPENING}{CLOSING}]")
 _ENDS_QUOTATION = re.compile(r"\s*(?:[,;:!?)\]—–]|\.(?!\.)|$)")
 _OPENS_BEHIND = frozenset("'’(")
-_OTHER_MARK = re.compile(f'["“”„{OPENING}{CLOSING}]')
+OTHER_QUOTE = re.compile(f'["“”„{OPENING}{CLOSING}]')
 _INCHES = re.compile(r'\d"')
 
 
@@ -33,7 +33,7 @@ def guillemets(text: str) -> Iterator[tuple[int, Role]]:
     punctuation follows.
     """
     opened: list[tuple[int, Role]] = []
-    marks = list(_GUILLEMET.finditer(text))
+    marks = list(GUILLEMET.finditer(text))
     for number, mark in enumerate(marks):
         at, closes = mark.start(), _looks_closing(text, mark.start())
         if mark.group() == OPENING:
@@ -78,7 +78,7 @@ def foreign_quotations(text: str) -> Iterator[tuple[int, int]]:
     A sign without its partner is a stretch of its own.
     """
     depth, opened = 0, -1
-    for mark in _OTHER_MARK.finditer(text):
+    for mark in OTHER_QUOTE.finditer(text):
         sign, at = mark.group(), mark.start()
         if sign in (OPENING, CLOSING):
             depth = max(0, depth + (1 if sign == OPENING else -1))

@@ -6,15 +6,13 @@ they are right, proper names, and the terms themselves. The longest of overlappi
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 from living_guide.corpus import Corpus
-from living_guide.document import HIDDEN, Prose
-from living_guide.folding import fold, fold_form
+from living_guide.document import Prose
+from living_guide.folding import fold_form
 from living_guide.glossary import Concept, Discouraged
 from living_guide.lexicon import lexicon
 from living_guide.mentions import attributed_quotes, is_mention
@@ -23,9 +21,6 @@ from living_guide.pages import Page
 from living_guide.phrases import Phrases, longest
 from living_guide.source import Span
 from living_guide.waivers import waivers
-
-_BETWEEN = HIDDEN
-"""Between the blocks of a page: in no phrase, and no letter."""
 
 NAMED = ("people", "places", "organisations", "programmes")
 """The groups of the data files that hold proper names."""
@@ -89,16 +84,15 @@ class Vocabulary:
 
     def occurrences_on(self, page: Page) -> Iterator[Occurrence]:
         """What stands in each block of a page, the longest of overlapping phrases only."""
-        blocks = page.prose
-        text = _BETWEEN.join(prose.text for prose in blocks)  # one search a page costs far less than many
-        starts = list(accumulate((len(prose.text) + len(_BETWEEN) for prose in blocks), initial=0))
+        joined = page.joined
         found: dict[int, list[tuple[int, int, str]]] = {}
-        for start, end, phrase in self.phrases.find(fold(text), text):
-            if not self._is_common_word(phrase, text[start]):
-                block = bisect_right(starts, start) - 1
-                found.setdefault(block, []).append((start - starts[block], end - starts[block], phrase))
-        for block, phrases in sorted(found.items()):
-            yield from (Occurrence(blocks[block], *item) for item in longest(phrases))
+        for start, end, phrase in self.phrases.find(joined.folded, joined.text):
+            if not self._is_common_word(phrase, joined.text[start]):
+                number = joined.block(start)
+                before = joined.starts[number]
+                found.setdefault(number, []).append((start - before, end - before, phrase))
+        for number, phrases in sorted(found.items()):
+            yield from (Occurrence(joined.blocks[number], *item) for item in longest(phrases))
 
     def _is_common_word(self, phrase: str, first: str) -> bool:
         """Whether a name is written as an ordinary word: a mission is not the city of Mission."""

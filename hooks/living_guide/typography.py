@@ -23,7 +23,8 @@ _ELIDED = (
     r"(?<![\w’'])(?P<elided>(?i:{words}))"
     r"(?:[^\S\n]?['‘´](?=\w|\s?[«»“\ufffc])|[^\S\n]’(?=\w)|['‘´’]\s(?=\w))"
 )
-_SUSPECT = ("'", "‘", "´", "’ ", " ’", "’\u00a0", "\u00a0’")
+SUSPECT_APOSTROPHE = re.compile(r"['‘´’](?:(?<!’)|(?=[ \u00a0])|(?<=[ \u00a0]’))")
+"""What may be wrong: anything but a ’ without a space beside it."""
 _BETWEEN_LETTERS = r"(?<=[^\W\d_])['‘´](?=[^\W\d_])"
 
 
@@ -40,7 +41,30 @@ class Profile:
     @cached_property
     def marks(self) -> re.Pattern[str]:
         """Any mark that has a rule."""
-        return re.compile(f"[{re.escape(''.join({**self.before, **self.after}))}]")
+        return re.compile(self._any_mark)
+
+    @cached_property
+    def suspect(self) -> re.Pattern[str]:
+        """A mark beside which another space stands than one that is accepted, or more than one."""
+        before = (
+            rf"(?<={_space_but(spaces)}{re.escape(mark)})|(?<=\s\s{re.escape(mark)})"
+            for mark, spaces in self.before.items()
+        )
+        after = (
+            rf"(?<={re.escape(mark)})(?:(?={_space_but(spaces)})|(?=\s\s))"
+            for mark, spaces in self.after.items()
+        )
+        return re.compile(f"{self._any_mark}(?:{'|'.join([*before, *after])})")
+
+    @property
+    def _any_mark(self) -> str:
+        return f"[{re.escape(''.join({**self.before, **self.after}))}]"
+
+
+def _space_but(accepted: tuple[str, ...]) -> str:
+    """A class of what may not stand beside a mark: other spaces; where one is needed, anything else."""
+    spaces = "".join(accepted)
+    return rf"[^\S{spaces}]" if "" in accepted else f"[^{spaces}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +152,9 @@ def _wrong_after(text: str, at: int, accepted: tuple[str, ...]) -> Iterator[Misf
 
 def wrong_apostrophes(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Stretches that ought to be one ’: another sign, or one with a space beside it."""
-    if any(sign in text for sign in _SUSPECT):
-        for found in _apostrophes(language).finditer(text):
-            elided = found.groupdict().get("elided") or ""
-            yield found.start() + len(elided), found.end()
+    for found in _apostrophes(language).finditer(text) if SUSPECT_APOSTROPHE.search(text) else ():
+        elided = found.groupdict().get("elided") or ""
+        yield found.start() + len(elided), found.end()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from living_guide.announced import Promise, unkept_promises
 from living_guide.checks import check
@@ -13,11 +13,13 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Prose
 from living_guide.folding import Folded, fold, fold_form
 from living_guide.gluing import glued
-from living_guide.lexicon import Lexicon, lexicon
+from living_guide.lexicon import lexicon
 from living_guide.mentions import is_mention
 from living_guide.messages import Text
 
 _REPEATED = re.compile(r"(?i)(?<![\w’'-])([^\W\d_]{2,}+)\s+\1(?![\w’'-])")
+_ALIKE = re.compile(r"\W(\w{2,}+)\s+\1\b", re.IGNORECASE)
+"""The same without its niceties: what the blocks hold where a word may be repeated."""
 _BRACKETS = re.compile(r"[()\[\]](?<![:;].)(?<![:;]-.)")
 """Smileys apart."""
 _ENUMERATION = re.compile(r"(?:^|[\s(«])\w{1,3}\)$")
@@ -27,14 +29,6 @@ _TOOLBAR = 4
 """From so many names of icons in one block on, it is a toolbar, not a text."""
 _ENCODED_ADDRESS = "/cdn-cgi/l/email-protection"
 """Where Cloudflare's script hides addresses; without it, a dead link."""
-
-
-@lru_cache(maxsize=1)
-def _of_pages(corpus: Corpus) -> tuple[tuple[Prose, Lexicon], ...]:
-    """What people read on all pages, each with what is known of its language."""
-    return tuple(
-        (prose, lexicon(prose.language or page.language)) for page in corpus.pages for prose in page.prose
-    )
 
 
 @check(Severity.WARNING)
@@ -64,14 +58,15 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
     Bad:  le comté de Johnson County; for the the council
     Good: le comté de Johnson; for the council
     """
-    for prose, words in _of_pages(corpus):
-        for found in _REPEATED.finditer(prose.text):
+    for page in corpus.pages:
+        words = lexicon(page.language)
+        for prose, found in page.joined.found(_REPEATED, _ALIKE):
             first, second = found.group().split()
             named = first[0].isupper() and second[0].isupper()  # Walla Walla
             if not named and first.lower() not in words.repeatable:
                 yield _doubled(prose, found)
         for own, foreign in words.doubled_nouns.items():
-            for found in _noun(own, foreign).finditer(prose.text) if foreign in prose.text else ():
+            for prose, found in page.joined.found(_noun(own, foreign)) if foreign in page.joined.text else ():
                 yield _doubled(prose, found)
 
 
@@ -99,9 +94,9 @@ def unclosed_bracket(corpus: Corpus) -> Iterator[Finding]:
     Bad:  working groups (city staff, police, etc. They were then trained.
     Good: working groups (city staff, police, etc.). They were then trained.
     """
-    for prose, _ in _of_pages(corpus):
-        if prose.kind != "html" and _BRACKETS.search(prose.text):  # in HTML each tag cuts the words
-            for at in _lone_brackets(prose.text):
+    for page in corpus.pages:
+        for prose in page.joined.having(_BRACKETS):
+            for at in _lone_brackets(prose.text) if prose.kind != "html" else ():  # each tag cuts the words
                 yield Finding(
                     prose.span(at, at + 1),
                     Text("this “{bracket}” has no partner in its paragraph", bracket=prose.text[at]),
@@ -171,9 +166,8 @@ def boilerplate(corpus: Corpus) -> Iterator[Finding]:
     codes = corpus.settings.codes
     phrases = {fold_form(words) for code in codes for words in lexicon(code).boilerplate}
     for page in corpus.pages:
-        words = " ".join(page.source.text.lower().replace("'", "’").split())
-        present = [phrase for phrase in phrases if phrase in words]
-        for prose in page.prose if present or any(icon in words for icon in _ICONS) else ():
+        present = [phrase for phrase in phrases if phrase in page.joined.folded.text]
+        for prose in page.prose if present or _ICON.search(page.joined.text) else ():
             found = [*_phrases(prose.text, present), *_icons(prose.text)]
             if found:
                 start, end = min(start for start, _ in found), max(end for _, end in found)
@@ -213,13 +207,12 @@ def hidden_address(corpus: Corpus) -> Iterator[Finding]:
     Good: contact hello@city.example
     """
     message, hint = Text("an e-mail address is missing here"), Text("write the address itself")
-    for prose, words in _of_pages(corpus):
-        for found in _hidden(words.hidden_address).finditer(prose.text):
-            yield Finding(prose.span(*found.span()), message, hint)
     for page in corpus.pages:
+        marks = _hidden(lexicon(page.language).hidden_address)
+        for prose, found in page.joined.found(marks):
+            yield Finding(prose.span(*found.span()), message, hint)
         for link in page.document.links:
-            marked = _hidden(lexicon(page.language).hidden_address).search(link.text)
-            if _ENCODED_ADDRESS in link.target and not marked:
+            if _ENCODED_ADDRESS in link.target and not marks.search(link.text):
                 yield Finding(link.span, message, hint)
 
 

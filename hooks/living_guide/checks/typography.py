@@ -12,25 +12,30 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Prose
 from living_guide.lexicon import lexicon
 from living_guide.messages import Text
-from living_guide.quotation import Role, foreign_quotations, guillemets
-from living_guide.typography import Profile, wrong_apostrophes, wrong_spaces
+from living_guide.pages import Page
+from living_guide.quotation import GUILLEMET, OTHER_QUOTE, Role, foreign_quotations, guillemets
+from living_guide.typography import (
+    SUSPECT_APOSTROPHE,
+    Misfit,
+    Profile,
+    wrong_apostrophes,
+    wrong_spaces,
+)
 
-_DOTS = re.compile(r"\.{3}(?<![./]...)(?![./])")
+_DOTS = re.compile(r"\.\.\.(?<![./]...)(?![./])")
+_SPACED_FIGURES = re.compile(r"\d[ \u00a0\u202f]\d")
 _GROUP = "[ \u00a0\u202f]"
 _THOUSANDS = re.compile(
     rf"(?<![\w.,/+-])(?<!\d{_GROUP})[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+(?![\w/]|[.,-]\d|{_GROUP}\d)"
 )
 
 
-@lru_cache(maxsize=1)
-def _typeset(corpus: Corpus) -> tuple[tuple[Prose, str, Profile], ...]:
-    """What people read, with its language and that language's custom where it is known."""
-    return tuple(
-        (prose, language, profile)
-        for page in corpus.pages
-        for prose in page.prose
-        if (profile := corpus.settings.profile(language := prose.language or page.language)) is not None
-    )
+def _typeset(corpus: Corpus) -> Iterator[tuple[Page, Profile]]:
+    """The pages of languages whose custom is known, with that custom."""
+    for page in corpus.pages:
+        profile = corpus.settings.profile(page.language)
+        if profile is not None:
+            yield page, profile
 
 
 def _finding(prose: Prose, start: int, end: int, message: Text, replacement: str | None = None) -> Finding:
@@ -61,15 +66,18 @@ def wrong_space(corpus: Corpus) -> Iterator[Finding]:
     Bad:  “Qui vient?” or, with an ordinary space, “Qui vient ?”
     Good: “Qui vient ?” with U+202F, a narrow no-break space
     """
-    for prose, _, profile in _typeset(corpus):
-        for found in wrong_spaces(prose.text, profile):
-            if not _is_blank(prose, found.start, found.end, found.mark):
-                continue
-            blanks = {"mark": found.mark, "space": _named(found.wanted)}
-            before = Text("before “{mark}” belongs {space}", **blanks)
-            after = Text("after “{mark}” belongs {space}", **blanks)
-            message = before if found.is_before else after
-            yield _finding(prose, found.start, found.end, message, found.replacement)
+    for page, profile in _typeset(corpus):
+        for prose in page.joined.having(profile.suspect):
+            for found in wrong_spaces(prose.text, profile):
+                if _is_blank(prose, found.start, found.end, found.mark):
+                    yield _finding(prose, found.start, found.end, _belonging(found), found.replacement)
+
+
+def _belonging(found: Misfit) -> Text:
+    blanks = {"mark": found.mark, "space": _named(found.wanted)}
+    before = Text("before “{mark}” belongs {space}", **blanks)
+    after = Text("after “{mark}” belongs {space}", **blanks)
+    return before if found.is_before else after
 
 
 _BLANK = re.compile(r"(?:[\s>]|&#?\w+;)*")
@@ -91,11 +99,12 @@ def straight_apostrophe(corpus: Corpus) -> Iterator[Finding]:
     Bad:  don't; l'essai; l ‘essai
     Good: don’t; l’essai
     """
-    for prose, language, _ in _typeset(corpus):
-        for start, end in wrong_apostrophes(prose.text, language):
-            certain = not prose.text[end - 1].isspace()
-            message = Text("an apostrophe is ’, with no space beside it")
-            yield _finding(prose, start, end, message, "’" if certain else None)
+    for page, _ in _typeset(corpus):
+        for prose in page.joined.having(SUSPECT_APOSTROPHE):
+            for start, end in wrong_apostrophes(prose.text, page.language):
+                certain = not prose.text[end - 1].isspace()
+                message = Text("an apostrophe is ’, with no space beside it")
+                yield _finding(prose, start, end, message, "’" if certain else None)
 
 
 @check(Severity.WARNING)
@@ -107,11 +116,12 @@ def foreign_quotes(corpus: Corpus) -> Iterator[Finding]:
     Bad:  le mot "cohésion", le mot “cohésion”
     Good: le mot « cohésion »
     """
-    for prose, _, profile in _typeset(corpus):
-        for start, end in foreign_quotations(prose.text) if profile.quotes else ():
-            signs = {"opening": profile.quotes[0], "closing": profile.quotes[1]}
-            message = Text("here a quotation stands between “{opening}” and “{closing}”", **signs)
-            yield _finding(prose, start, end, message)
+    for page, profile in _typeset(corpus):
+        for prose in page.joined.having(OTHER_QUOTE) if profile.quotes else ():
+            for start, end in foreign_quotations(prose.text):
+                signs = {"opening": profile.quotes[0], "closing": profile.quotes[1]}
+                message = Text("here a quotation stands between “{opening}” and “{closing}”", **signs)
+                yield _finding(prose, start, end, message)
 
 
 @check(Severity.ERROR)
@@ -146,10 +156,14 @@ def unpaired_guillemets(corpus: Corpus) -> Iterator[Finding]:
             yield _finding(prose, at, at + 1, messages[role])
 
 
-def _guillemets(corpus: Corpus) -> Iterator[tuple[Prose, int, Role]]:
-    for prose, _, profile in _typeset(corpus):
-        for at, role in guillemets(prose.text) if profile.quotes else ():
-            yield prose, at, role
+@lru_cache(maxsize=1)
+def _guillemets(corpus: Corpus) -> tuple[tuple[Prose, int, Role], ...]:
+    return tuple(
+        (prose, at, role)
+        for page, profile in _typeset(corpus)
+        for prose in (page.joined.having(GUILLEMET) if profile.quotes else ())
+        for at, role in guillemets(prose.text)
+    )
 
 
 @check(Severity.WARNING)
@@ -161,8 +175,8 @@ def three_dots(corpus: Corpus) -> Iterator[Finding]:
     Bad:  And so on...
     Good: And so on…
     """
-    for prose, _, _ in _typeset(corpus):
-        for found in _DOTS.finditer(prose.text) if "..." in prose.text else ():
+    for page, _ in _typeset(corpus):
+        for prose, found in page.joined.found(_DOTS):
             yield _finding(prose, *found.span(), Text("three full stops stand for an ellipsis (…)"), "…")
 
 
@@ -175,18 +189,20 @@ def ordinal(corpus: Corpus) -> Iterator[Finding]:
     Bad:  la 1ère réunion, le 2ème point
     Good: la 1re réunion, le 2e point
     """
-    for prose, language, _ in _typeset(corpus):
-        endings = lexicon(language).ordinals
-        for found in _ordinals(language).finditer(prose.text) if endings else ():
+    for page, _ in _typeset(corpus):
+        endings = lexicon(page.language).ordinals
+        for prose, found in page.joined.found(*_ordinals(page.language)) if endings else ():
             right = found["number"] + endings[found["ending"]]
             message = Text("“{written}” is written “{right}”", written=found.group(), right=right)
             yield _finding(prose, *found.span(), message, right)
 
 
 @cache
-def _ordinals(language: str) -> re.Pattern[str]:
+def _ordinals(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is wrong, and what the blocks hold where it may be."""
     endings = "|".join(sorted(lexicon(language).ordinals, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<number>\d+|[IVX]+)(?P<ending>{endings})(?!\w)")
+    whole = re.compile(rf"(?<!\w)(?P<number>\d+|[IVX]+)(?P<ending>{endings})(?!\w)")
+    return whole, re.compile(rf"[\dIVX](?:{endings})\b")
 
 
 @check(Severity.WARNING)
@@ -198,8 +214,8 @@ def breaking_number(corpus: Corpus) -> Iterator[Finding]:
     Bad:  10 000 habitants, with an ordinary space
     Good: 10 000 habitants, with a no-break space
     """
-    for prose, _, profile in _typeset(corpus):
-        for found in _THOUSANDS.finditer(prose.text) if profile.thousands else ():
+    for page, profile in _typeset(corpus):
+        for prose, found in page.joined.found(_THOUSANDS, _SPACED_FIGURES) if profile.thousands else ():
             right = found.group().replace(" ", profile.thousands[0])
             if right != found.group():
                 space = _named(profile.thousands[0])
