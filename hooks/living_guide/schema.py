@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from living_guide.shapes import Choice, Day, Either, Keyed, ListOf, Mapped, Number, Plain, Shape, YesNo
 
 WORDS = Plain()
-_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-IDS = ListOf(Plain(_ID, "city-staff"))
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+IDS = ListOf(Plain(ID, "city-staff"))
 PAGE = Plain(r"[\w./-]+\.md", "guides/choose-your-words.md")
 PAGES = ListOf(PAGE)
 TEXTS = ListOf(WORDS)
@@ -84,6 +84,14 @@ FIELDS_OF_TYPE: Mapping[str, Mapping[str, Shape]] = {
     },
 }
 """Fields that only pages of one type have."""
+FACET_OF_FIELD: Mapping[str, str] = {
+    "audience": "roles",
+    "roles": "roles",
+    "topics": "topics",
+    "places": "places",
+    "practices": "practices",
+}
+"""Fields that hold ids, and the group of the shared data that knows them."""
 
 DISCOURAGED = Mapped(
     {
@@ -149,11 +157,11 @@ TOOL_ENTRY = Mapped(
     }
 )
 
-SECTION = Plain(_ID, "at-a-glance")
-LINES_OF_SOURCES = Keyed(Plain(_ID, "scn-innovations"), ListOf(Number(whole=True)))
+SECTION = Plain(ID, "at-a-glance")
+LINES_OF_SOURCES = Keyed(Plain(ID, "scn-innovations"), ListOf(Number(whole=True)))
 """Ids of sources, and the lines of each on which something is said."""
 COVERED = Plain(
-    rf"(practice|lesson|takeaway)-\d+[a-z]?|(date|figure|organisation|person|place)-{_ID}", "practice-13"
+    rf"(practice|lesson|takeaway)-\d+[a-z]?|(date|figure|organisation|person|place)-{ID}", "practice-13"
 )
 """What the guide must carry: `practice-13`, `person-lori-luther`."""
 COVERAGE: Mapping[str, Shape] = {
@@ -171,7 +179,7 @@ COVERAGE: Mapping[str, Shape] = {
     "claims": ListOf(Mapped({"page": PAGE, "section": SECTION, "sources": LINES_OF_SOURCES})),
 }
 """What `data/coverage.yml` may say."""
-QUESTION_ID = Plain(_ID, "nobody-comes")
+QUESTION_ID = Plain(ID, "nobody-comes")
 QUESTION: Mapping[str, Shape] = {"page": PAGE, "section": SECTION}
 """Fields of a question beside its words, one text for each language."""
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from living_guide.pages import Page
 from living_guide.source import Span
 
+TO_WRITE = "guide-todo"
+"""The mark of a comment that says what is still to be written."""
 _WAIVER = re.compile(
     r"(?P<kind>term-ok|guide-ok)\s*:?\s*(?P<subject>.*?)(?:\s*--\s*(?P<reason>.*))?", re.DOTALL
 )

@@ -11,16 +11,8 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.messages import Text
 from living_guide.pages import Page
-from living_guide.schema import FIELDS_OF_TYPE, FRONT_MATTER
+from living_guide.schema import FACET_OF_FIELD, FIELDS_OF_TYPE, FRONT_MATTER
 from living_guide.shapes import Misfit, unknown_key, validate
-
-_FACET_OF_FIELD = {
-    "audience": "roles",
-    "roles": "roles",
-    "topics": "topics",
-    "places": "places",
-    "practices": "practices",
-}
 
 
 @check(Severity.ERROR)
@@ -141,7 +133,7 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
         places: [overland-park]
     """
     for page in corpus.pages:
-        for field, group in _FACET_OF_FIELD.items():
+        for field, group in FACET_OF_FIELD.items():
             known = corpus.facets.known(group)
             node = page.field(field)
             if known is None or node is None:

@@ -16,6 +16,7 @@ from living_guide.gluing import glued
 from living_guide.lexicon import lexicon
 from living_guide.mentions import is_mention
 from living_guide.messages import Text
+from living_guide.waivers import TO_WRITE
 
 _REPEATED = re.compile(r"(?i)(?<![\w’'-])([^\W\d_]{2,}+)\s+\1(?![\w’'-])")
 _ALIKE = re.compile(r"\W(\w{2,}+)\s+\1\b", re.IGNORECASE)
@@ -220,3 +221,19 @@ def hidden_address(corpus: Corpus) -> Iterator[Finding]:
 def _hidden(phrases: frozenset[str]) -> re.Pattern[str]:
     ways = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(phrases))
     return re.compile(rf"(?i)\[(?:{ways})\]" if ways else r"(?!)")
+
+
+@check(Severity.WARNING)
+def unwritten(corpus: Corpus) -> Iterator[Finding]:
+    """A note on what is to be written, left on a page that is published.
+
+    Readers do not see the note, only a heading with nothing below it.
+
+    Bad:  <!-- guide-todo: Who does what: one line a role. -->
+    Good: - **City manager:** frees the hours, in writing.
+    """
+    hint = Text("write it, leave the section out, or set `status: draft`")
+    for page in corpus.pages:
+        for comment in page.document.comments if page.text("status") != "draft" else ():
+            if comment.text.startswith(TO_WRITE):
+                yield Finding(comment.span, Text("this part is still to be written"), hint)
