@@ -5,6 +5,7 @@ from pathlib import Path
 from living_guide.markup.concepts import ConceptLinks
 from living_guide.messages import catalogue
 from living_guide.publish.page import Pages
+from living_guide.publish.policy import page_policy
 from living_guide.stage.prepare import read_plan
 
 concepts = ConceptLinks()
@@ -20,6 +21,7 @@ def on_config(config):
 
 def on_env(env, config, files):
     words = catalogue(config.plugins["i18n"].current_language)
+    env.globals["page_policy"] = page_policy()
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(
         lambda text: words.get(text, text), lambda one, many, n: one if n == 1 else many

@@ -18,6 +18,7 @@ from living_guide.diagnostics import Severity
 from living_guide.formats import counts, finding_as_text
 from living_guide.messages import Text, Told
 from living_guide.publish.finish import finish, merge_search
+from living_guide.publish.policy import HEADERS, write_server_files
 from living_guide.publish.verify import verify
 from living_guide.settings import Language
 from living_guide.stage.prepare import prepare
@@ -79,6 +80,7 @@ def _build(root: Path, words: Words, strict: bool) -> int:
             print(f"{fault.path}: {fault.message.said(words)}", file=sys.stderr)
         if faults:
             raise BuildFailed(Text("the built pages have {number} faults", number=len(faults)))
+        write_server_files(root / HEADERS)
         _publish(root, site)
         return sum(1 for _ in corpus.pages) + len(corpus.generated)
 

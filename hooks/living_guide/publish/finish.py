@@ -16,6 +16,7 @@ from living_guide.corpus import Corpus
 from living_guide.exchange import writers
 from living_guide.exchange.files import concepts_of
 from living_guide.pages import Page
+from living_guide.publish.policy import HOSTS_FILE, for_hosts
 from living_guide.settings import Language
 
 PUBLISHED_FORMS = ("json", "csv")
@@ -29,6 +30,11 @@ def write_sitemap(corpus: Corpus, site: Path) -> None:
     """The site map, in place of the engine's."""
     (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def write_headers(corpus: Corpus, site: Path) -> None:
+    """What hosts are to say with every answer."""
+    (site / HOSTS_FILE).write_text(for_hosts(), "utf-8")
 
 
 def write_glossary(corpus: Corpus, site: Path) -> None:
@@ -97,7 +103,7 @@ def split_search(corpus: Corpus, site: Path) -> None:
         target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-STEPS: tuple[Step, ...] = (write_sitemap, split_search, write_glossary)
+STEPS: tuple[Step, ...] = (write_sitemap, split_search, write_headers, write_glossary)
 """Everything the site has that no engine makes, in the order it is made."""
 
 

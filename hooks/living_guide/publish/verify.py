@@ -13,11 +13,14 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from living_guide.messages import Text
+from living_guide.publish.contained import file_fault, policy_fault, script_faults, tag_faults
 from living_guide.settings import Settings
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_OPENING = re.compile(r"<[a-zA-Z]")
+_ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "ping", "xlink:href", "background")
 _LOADS = {"img", "script", "iframe", "source", "video", "audio", "embed", "object"}
 
 
@@ -35,6 +38,8 @@ class _Built:
     links: tuple[tuple[str, str], ...]
     """Tag and target of everything that points elsewhere, each once."""
     language: str
+    faults: tuple[Text, ...]
+    """What goes against the policy."""
 
 
 def verify(site: Path, settings: Settings) -> list[Fault]:
@@ -45,7 +50,11 @@ def verify(site: Path, settings: Settings) -> list[Fault]:
     }
     base = urlsplit(settings.address).path or "/"
     faults: list[Fault] = []
+    prefixes = tuple(item.prefix for item in settings.languages)
+    for path in sorted(files):
+        faults += [Fault(path, fault) for fault in [file_fault(path, prefixes)] if fault]
     for path, page in pages.items():
+        faults += [Fault(path, fault) for fault in page.faults]
         faults += _language_faults(path, page, settings)
         told = (_link_fault(path, tag, target, files, pages, base) for tag, target in page.links)
         faults += [Fault(path, fault) for fault in told if fault is not None]
@@ -62,8 +71,14 @@ def _files(site: Path) -> Iterator[Path]:
 def _read(text: str) -> _Built:
     links: list[tuple[str, str]] = []
     ids, language = set(), ""
-    for tag, written in _TAG.findall(_HIDDEN.sub(_opening_only, text)):
+    faults = [*filter(None, [policy_fault(text)]), *script_faults(text)]
+    markup = _HIDDEN.sub(_opening_only, text)
+    tags = _TAG.findall(markup)
+    if len(tags) != len(_OPENING.findall(markup)):
+        faults.append(Text("a tag in the page cannot be told from its surroundings"))
+    for tag, written in tags:
         values = _attributes(written) if written else {}
+        faults += tag_faults(tag.lower(), values)
         if "id" in values:
             ids.add(values["id"])
         if tag == "a" and "name" in values:
@@ -71,8 +86,8 @@ def _read(text: str) -> _Built:
         if tag == "html":
             language = values.get("lang", "")
         if not (tag == "link" and _is_only_said(values)):
-            links += [(tag, values[name]) for name in ("href", "src") if name in values]
-    return _Built(frozenset(ids), tuple(dict.fromkeys(links)), language)
+            links += [(tag, values[name]) for name in _ADDRESSES if name in values]
+    return _Built(frozenset(ids), tuple(dict.fromkeys(links)), language, tuple(faults))
 
 
 @lru_cache(maxsize=100_000)

@@ -11,6 +11,10 @@
     setTimeout(() => { for (const link of alternates) link.rel = "alternate"; });
   }, { once: true });
 
+  // An address that names a tab opens it.
+  const named = document.getElementById(location.hash.slice(1));
+  if (named && named.matches("input[name^=__tabbed_]")) named.checked = true;
+
   // Menu: Escape closes it and gives the focus back; leaving it closes it.
   const menu = find("[data-lg-menu]");
   if (menu) {
