@@ -1,21 +1,26 @@
 """What happens to each page: MkDocs' events, and nothing else. The work is in `living_guide`."""
 
+import logging
 from pathlib import Path
 
+from living_guide.formats import log_faults
+from living_guide.markup.alignment import Alignment
 from living_guide.markup.concepts import ConceptLinks
 from living_guide.messages import catalogue
-from living_guide.publish.page import Pages
+from living_guide.publish.page import Pages, known_fields
 from living_guide.publish.policy import page_policy
+from living_guide.safety.sanitise import sanitised
 from living_guide.stage.prepare import read_plan
 
-concepts = ConceptLinks()
+log = logging.getLogger("mkdocs.hooks.living_guide")
+concepts, alignment = ConceptLinks(), Alignment()
 state = {}
 
 
 def on_config(config):
     state["pages"] = Pages(read_plan(Path(config.config_file_path).parent))
     if concepts not in config.markdown_extensions:
-        config.markdown_extensions.append(concepts)
+        config.markdown_extensions += [concepts, alignment]
     return config
 
 
@@ -29,12 +34,15 @@ def on_env(env, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
+    page.meta = known_fields(page.meta)
     state["pages"].begin(page.file.src_uri, concepts)
 
 
 def on_page_content(html, page, config, files):
     page.meta["search"] = {"exclude": not state["pages"].is_searchable(page.file.src_uri)}
-    return state["pages"].finish(page.file.src_uri, html, concepts)
+    clean = sanitised(html)
+    log_faults(state["pages"].path(page.file.src_uri), clean.faults, log)
+    return state["pages"].finish(page.file.src_uri, clean.html, concepts)
 
 
 def on_page_context(context, page, config, nav):

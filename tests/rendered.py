@@ -54,10 +54,10 @@ EXTENSIONS = _extensions()
 """Names and settings of the site's own Markdown extensions."""
 
 
-def markdown_html(text: str) -> str:
-    """The HTML of Markdown with the site's own extensions."""
+def markdown_html(text: str, *more: markdown.Extension) -> str:
+    """The HTML of Markdown with the site's own extensions, and `more` of ours."""
     names, configurations = EXTENSIONS
-    return markdown.markdown(text, extensions=names, extension_configs=configurations)
+    return markdown.markdown(text, extensions=[*names, *more], extension_configs=configurations)
 
 
 def rendered(text: str) -> Rendered:

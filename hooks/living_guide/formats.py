@@ -151,6 +151,13 @@ def log_findings(diagnostics: Sequence[Diagnostic], log: Logger) -> None:
         log.log(levels[item.severity], finding_as_text(item, words))
 
 
+def log_faults(path: str, faults: Sequence[Text], log: Logger) -> None:
+    """What is wrong with a page as it was rendered, where no line can be named."""
+    words = catalogue(language_of_environment())
+    for fault in faults:
+        log.error("%s: %s", path, fault.said(words))
+
+
 FORMATS: dict[str, Callable[[Sequence[Diagnostic], int, Catalogue], str]] = {
     "text": as_text,
     "github": as_github,

@@ -9,14 +9,11 @@ from living_guide.corpus import DATA, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_PAGE_BYTES, File
 from living_guide.messages import Text
+from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.source import Source
 
 PAGE_SUFFIXES = (".md",)
 DATA_SUFFIXES = (".yml", ".yaml", ".csv", ".json")
-ASSET_SUFFIXES = (
-    *(".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"),
-    *(".csv", ".docx", ".ics", ".odt", ".ods", ".pdf", ".txt", ".vtt", ".xlsx"),
-)
 
 
 def _about(file: File, message: Text, hint: Text) -> Finding:

@@ -13,8 +13,8 @@ from living_guide.publish.policy import page_policy
 
 _HEAD = re.compile(r"<head>\s*<meta ([^>]*)>")
 _INSIDE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_IS_DATA = re.compile(r"""\btype=["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
-_IS_LOADED = re.compile(r"\bsrc\s*=", re.IGNORECASE)
+_IS_DATA = re.compile(r"""(?<![\w-])type=["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
+_IS_LOADED = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
 _NEVER = frozenset(
     ("applet", "base", "embed", "frame", "frameset", "iframe", "math", "object", "portal", "style")
 )

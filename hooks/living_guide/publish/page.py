@@ -10,6 +10,13 @@ from living_guide.stage.addresses import relative_address
 from living_guide.stage.glossary_pages import FOLDER, INDEX
 
 View = dict[str, Any]
+_FIELDS = ("title", "description", "type")
+"""What the templates ask of front matter itself; the plan has the rest."""
+
+
+def known_fields(written: Mapping[str, Any]) -> dict[str, Any]:
+    """Front matter without what an engine or its theme would act on: a template, a redirection, a script."""
+    return {name: str(written[name]) for name in _FIELDS if written.get(name) is not None}
 
 
 class Pages:
@@ -40,6 +47,11 @@ class Pages:
         if view is None or view["fallback"] is None:
             return html
         return f'<div lang="{view["fallback"]["language"]}">{html}</div>'
+
+    def path(self, place: str) -> str:
+        """Where a page's source lies, for messages."""
+        view = self._views.get(place)
+        return str(view["path"]) if view else place
 
     def is_searchable(self, place: str) -> bool:
         """Whether search should find it: not where another language's page stands in."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from living_guide.corpus import Corpus
 from living_guide.document import Link
 from living_guide.pages import Page
+from living_guide.safety.files import may_be_published
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.say_avoid import marks
 from living_guide.targets import DELIBERATE, Kind, resolve
@@ -28,7 +29,9 @@ def stage(corpus: Corpus, folder: Path, *, drafts: bool = False) -> int:
         OSError: the folder cannot be written.
     """
     wanted: dict[str, bytes | Path] = {
-        place: file.location for place, file in corpus.assets.items() if not place.endswith(".gitkeep")
+        place: file.location
+        for place, file in corpus.assets.items()
+        if may_be_published(place, file.location)
     }
     for place, text in staged_pages(corpus, drafts=drafts):
         wanted[place] = text.encode()
