@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +27,11 @@ class Prepared:
     findings: list[Diagnostic]
 
 
-def prepare(root: Path, *, drafts: bool = False) -> Prepared:
+def prepare(root: Path, *, drafts: bool = False, forms: Collection[str] = ()) -> Prepared:
     """Read, check and stage a project.
 
-    Staging goes on in spite of errors: under `serve` the page still shows, and who publishes looks
-    at the findings first.
+    `forms` are those in which files to take away will be made. Staging goes on in spite of errors:
+    under `serve` the page still shows, and who publishes looks at the findings first.
 
     Raises:
         OSError: the project cannot be read, or `build` cannot be written.
@@ -38,16 +39,16 @@ def prepare(root: Path, *, drafts: bool = False) -> Prepared:
     """
     corpus = read_corpus(root)
     findings = run_checks(corpus)
-    write_stage(corpus, drafts=drafts)
+    write_stage(corpus, drafts=drafts, forms=forms)
     return Prepared(corpus, findings)
 
 
-def write_stage(corpus: Corpus, *, drafts: bool = False) -> None:
-    """Write the staged tree and the plan."""
+def write_stage(corpus: Corpus, *, drafts: bool = False, forms: Collection[str] = ()) -> None:
+    """Write the staged tree and the plan; `forms` as in `plan`."""
     stage(corpus, corpus.root / TREE, drafts=drafts)
     path = corpus.root / PLAN
     temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(plan(corpus, drafts=drafts), ensure_ascii=False), "utf-8")
+    temporary.write_text(json.dumps(plan(corpus, drafts=drafts, forms=forms), ensure_ascii=False), "utf-8")
     temporary.replace(path)
 
 
