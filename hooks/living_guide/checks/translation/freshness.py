@@ -32,7 +32,7 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
     """
     for key in corpus.keys:
         original = corpus.original(key)
-        if original is None or original.text("status") == "draft":
+        if original is None or original.is_draft:
             continue
         for code in corpus.settings.codes:
             if corpus.page(code, key) is None and (code, key) not in corpus.unread:
@@ -50,7 +50,7 @@ def unstamped(corpus: Corpus) -> Iterator[Finding]:
 
     Nobody is told, then, when the original goes on and the translation stays behind. `guide
     translated` writes the line; it can be pasted by hand as well, in a web editor. A page without
-    any front matter is only begun, and left alone.
+    any front matter is only begun, as a draft is, and left alone.
 
     Bad:
         translation: {by: human}
@@ -59,7 +59,7 @@ def unstamped(corpus: Corpus) -> Iterator[Finding]:
     """
     for found in all_freshness(corpus):
         page = found.page
-        if found.state is not State.UNSTAMPED or page is None or page.meta is None:
+        if found.state is not State.UNSTAMPED or page is None or page.meta is None or page.is_draft:
             continue
         key = page.meta.keys.get("translation")
         made = corpus.content(found.original).hash
