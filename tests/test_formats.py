@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft4Validator, FormatChecker
+from markdown import Markdown
 
+from living_guide.changes import Behind, Change
 from living_guide.diagnostics import Diagnostic, Severity
-from living_guide.formats import FORMATS, counts
-from living_guide.messages import Text
+from living_guide.formats import FORMATS, Report, counts
+from living_guide.formats.markdown import MOST
+from living_guide.formats.report import fingerprints, in_the_pages_language
+from living_guide.messages import Text, catalogue
+from trees import write_tree
 
 
 def _finding(
@@ -30,7 +39,7 @@ def test_counts() -> None:
 
 
 def test_text() -> None:
-    assert FORMATS["text"]([ERROR, _finding(hint=None), INFO], 2, {}) == (
+    assert FORMATS["text"](Report([ERROR, _finding(hint=None), INFO], 2), {}) == (
         "docs/fr/mots.md:14:22: error no page (links-missing-page)\n"
         "    write it\n"
         "docs/fr/mots.md:14:22: error no page (links-missing-page)\n"
@@ -40,13 +49,13 @@ def test_text() -> None:
 
 @pytest.mark.parametrize("part", ["path", "message", "hint"])
 def test_text_cannot_steer_terminals_or_build_servers(part: str) -> None:
-    said = FORMATS["text"]([_finding(**{part: "a\n::error::b\r\x1b[2Jc"})], 1, {})
+    said = FORMATS["text"](Report([_finding(**{part: "a\n::error::b\r\x1b[2Jc"})], 1), {})
     assert "\n::error" not in said and "\x1b" not in said and "\r" not in said
     assert "a\\x0a::error::b" in said
 
 
 def test_github() -> None:
-    assert FORMATS["github"]([ERROR, WARNING, INFO], 2, {}).splitlines() == [
+    assert FORMATS["github"](Report([ERROR, WARNING, INFO], 2), {}).splitlines() == [
         f"::{level} file=docs/fr/mots.md,line=14,col=22,endLine=14,endColumn=28,"
         "title=links-missing-page::no page%0Awrite it"
         for level in ("error", "warning", "notice")
@@ -62,17 +71,17 @@ def test_github() -> None:
     ],
 )
 def test_github_escapes(path: str, message: str, expected: str) -> None:
-    [line] = FORMATS["github"]([_finding(path=path, message=message, hint=None)], 1, {}).splitlines()
+    [line] = FORMATS["github"](Report([_finding(path=path, message=message, hint=None)], 1), {}).splitlines()
     place, _, said = expected.partition(",…::")
     assert line.startswith(f"::error {place},line=14") and line.endswith(f"::{said}")
 
 
 def test_nothing_found_is_nothing_to_annotate() -> None:
-    assert FORMATS["github"]([], 2, {}) == ""
+    assert FORMATS["github"](Report([], 2), {}) == ""
 
 
 def test_json_is_the_contract() -> None:
-    assert json.loads(FORMATS["json"]([ERROR, _finding(Severity.INFO, hint=None)], 7, {})) == {
+    assert json.loads(FORMATS["json"](Report([ERROR, _finding(Severity.INFO, hint=None)], 7), {})) == {
         "diagnostics": [
             {
                 "path": "docs/fr/mots.md", "line": 14, "column": 22, "end_line": 14, "end_column": 28,
@@ -84,25 +93,176 @@ def test_json_is_the_contract() -> None:
     }  # fmt: skip
 
 
+SARIF = json.loads((Path(__file__).parent / "data/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+HOSTILE = [
+    _finding(path="caf\udce9 %41.md", message="a\r\n::error::b \x1b[2J \u2028", hint="`x` ``y`` <b>"),
+    _finding(path="a,b:c.md", message="é 🌍 ![x](http://e.example) @all #1", hint=None),
+]
+
+
 def test_sarif() -> None:
-    log = json.loads(FORMATS["sarif"]([ERROR, WARNING, INFO, _finding(path="a é.md")], 2, {}))
-    assert log["version"] == "2.1.0" and log["$schema"].endswith("sarif-2.1.0.json")
+    log = json.loads(FORMATS["sarif"](Report([ERROR, WARNING, INFO, _finding(path="a é.md")], 2), {}))
     [run] = log["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
-    assert run["tool"]["driver"]["rules"] == [{"id": "links-missing-page"}]
+    [rule] = run["tool"]["driver"]["rules"]
+    assert rule["id"] == "links-missing-page" and "helpUri" not in rule
+    assert rule["shortDescription"]["text"] == rule["help"]["text"].partition("\n")[0]
     assert [result["level"] for result in run["results"]] == ["error", "warning", "note", "error"]
     assert run["results"][0]["message"] == {"text": "no page\nwrite it"}
     place = run["results"][3]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "a%20%C3%A9.md"}
     assert place["region"] == {"startLine": 14, "startColumn": 22, "endLine": 14, "endColumn": 28}
+    marks = [result["partialFingerprints"]["livingGuide/v1"] for result in run["results"]]
+    assert len(set(marks)) == 4
+
+
+@pytest.mark.parametrize(
+    "findings", [[], [ERROR, WARNING, INFO], HOSTILE], ids=["none", "each severity", "hostile"]
+)
+@pytest.mark.parametrize("handbook", ["", "https://guide.example/fr/about/rules/"])
+def test_sarif_is_valid(findings: list[Diagnostic], handbook: str) -> None:
+    log = json.loads(FORMATS["sarif"](Report(findings, 2, handbook=handbook), catalogue("fr")))
+    Draft4Validator(SARIF, format_checker=FormatChecker()).validate(log)
+
+
+def test_the_schema_can_refuse() -> None:
+    log = json.loads(FORMATS["sarif"](Report([ERROR], 1), {}))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert not Draft4Validator(SARIF).is_valid(log)
+
+
+def test_sarif_says_where_a_rule_is_explained() -> None:
+    report = Report([ERROR], 1, handbook="https://guide.example/fr/about/rules/")
+    [run] = json.loads(FORMATS["sarif"](report, catalogue("fr")))["runs"]
+    [rule] = run["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == "https://guide.example/fr/about/rules/links/#links-missing-page"
+    assert rule["shortDescription"]["text"].startswith("Un lien")
+
+
+def test_github_puts_first_what_it_may_drop_last() -> None:
+    """It shows ten of each kind a step: errors before advice, lines just written before old ones."""
+    findings = [replace(item, line=line, end_line=line) for line in (1, 2) for item in (INFO, WARNING, ERROR)]
+    change = Change(frozenset([ERROR.path]), {ERROR.path: frozenset([2])}, ())
+    said = FORMATS["github"](Report(findings, 1, change=change), {}).splitlines()
+    assert [(line.split()[0], line.split(",")[1]) for line in said] == [
+        (f"::{kind}", f"line={line}") for kind in ("error", "warning", "notice") for line in (2, 1)
+    ]
+
+
+def test_gitlab() -> None:
+    found = json.loads(FORMATS["gitlab"](Report([ERROR, WARNING, INFO], 2), {}))
+    assert [item["severity"] for item in found] == ["major", "minor", "info"]
+    first = {key: value for key, value in found[0].items() if key != "fingerprint"}
+    assert first == {
+        "description": "no page – write it",
+        "check_name": "links-missing-page",
+        "severity": "major",
+        "location": {"path": "docs/fr/mots.md", "lines": {"begin": 14, "end": 14}},
+    }
+    assert len({item["fingerprint"] for item in found}) == 3
+    assert json.loads(FORMATS["gitlab"](Report([], 2), {})) == []
+
+
+def _marks(findings: list[Diagnostic]) -> list[str]:
+    return [mark for _, mark in fingerprints(findings)]
+
+
+def test_fingerprints_outlive_moved_lines() -> None:
+    other = replace(ERROR, message=Text("“{words}” leads elsewhere on line {line}", words="a", line=3))
+    moved = [replace(item, line=40, end_line=40) for item in (ERROR, other)]
+    elsewhere = replace(other, message=Text("“{words}” leads elsewhere on line {line}", words="a", line=9))
+    assert _marks([ERROR, other]) == _marks(moved) == _marks([ERROR, elsewhere])
+    assert len({*_marks([ERROR, ERROR]), *_marks([replace(ERROR, path="x.md")])}) == 3
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    return write_tree(tmp_path, {"docs/fr/mots.md": "\n" * 13 + "Il a dit ... 12 000 `` ` `` fois !\n"})
+
+
+def test_markdown(page: Path) -> None:
+    change = Change(frozenset(), {}, (Behind("changed", "docs/fr/a.md", "docs/en/a.md"),))
+    dots = replace(WARNING, column=10, end_column=13, replacement="…")
+    space = replace(WARNING, column=14, end_column=20, replacement="12\u202f000")
+    report = Report([dots, space, _finding(path="docs/a_b.md")], 3, page, "https://g.example/r/", change)
+    assert FORMATS["markdown"](report, {}).splitlines() == [
+        "## What the checks say",
+        "",
+        "**1 errors, 2 warnings on 3 pages**",
+        "",
+        "An error keeps the site from being published. A warning is advice: nobody has to wait for it.",
+        "",
+        "### docs/a\\_b.md",
+        "",
+        "- **error**, line 14: no page ([`links-missing-page`](https://g.example/r/links/#links-missing-page))",
+        "  <br>→ write it",
+        "",
+        "### docs/fr/mots.md",
+        "",
+        *[
+            "- **warning**, line 14: no page "
+            "([`links-missing-page`](https://g.example/r/links/#links-missing-page))",
+            "  <br>→ write it",
+        ]
+        * 2,
+        "",
+        "  ```diff",
+        "  - Il a dit ... 12 000 `` ` `` fois !",
+        "  + Il a dit … 12\u202f000 `` ` `` fois !",
+        "  ```",
+        "",
+        "## Translations left behind",
+        "",
+        "- docs/fr/a.md says something new; docs/en/a.md does not.",
+    ]
+
+
+def test_markdown_of_nothing() -> None:
+    said = FORMATS["markdown"](Report([], 3), catalogue("fr"))
+    assert "Rien à corriger" in said and "##" in said and "Translations" not in said
+
+
+def test_markdown_stops_somewhere() -> None:
+    many = [replace(ERROR, line=line, end_line=line) for line in range(1, MOST + 8)]
+    said = FORMATS["markdown"](Report(many, 3), {})
+    assert said.count("- **error**") == MOST and "… and 7 more" in said
+
+
+@pytest.mark.parametrize("part", ["path", "message", "hint"])
+@pytest.mark.parametrize(
+    "evil",
+    ["<img src=x>", "![x](https://e.example/x.png)", "[x](https://e.example)", "@everyone", "<!--", "*x*"],
+)
+def test_markdown_makes_no_markup_of_what_pages_say(part: str, evil: str) -> None:
+    """Rendered, the words stand there as they are; between backticks they are code."""
+    for written in (evil, f"`{evil}", f"``{evil}`", f"a`b{evil}`c{evil}"):
+        said = FORMATS["markdown"](Report([_finding(**{part: written})], 1), {})
+        html = Markdown().convert(said)
+        assert not re.search(r"<(?!/?(?:h[23]|p|strong|ul|li|br|code|em)\b)", html), html
+        assert "<em>" not in html.replace("<em>error", "") and 'href="' not in html
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_findings_are_said_in_the_contributors_language(form: str) -> None:
-    item = Diagnostic("a.md", 1, 1, 1, 2, "x-y", Severity.ERROR, Text("no page `{target}`", target="b"), None)
-    assert "aucune page `b`" in FORMATS[form]([item], 1, {"no page `{target}`": "aucune page `{target}`"})
+    item = Diagnostic("a.md", 1, 1, 1, 2, "x-y", Severity.ERROR, Text("no page {target}", target="b"), None)
+    said = FORMATS[form](Report([item], 1), {"no page {target}": "aucune page {target}"})
+    assert "aucune page b" in said
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_undecodable_names_break_no_form(form: str) -> None:
-    assert FORMATS[form]([_finding(path="caf\udce9.md")], 1, {})
+def test_hostile_findings_break_no_form(form: str) -> None:
+    said = FORMATS[form](Report(HOSTILE, 1), {})
+    assert "\n::error::b" not in said and "\n::error:: b" not in said
+
+
+def test_each_finding_in_the_language_of_its_page() -> None:
+    def found(path: str) -> Diagnostic:
+        text = Text("there is no folder `{path}`", path="x")
+        return Diagnostic(path, 1, 1, 1, 2, "x-y", Severity.ERROR, text, text)
+
+    paths = ("docs/en/a.md", "docs/fr/a.md", "local/fr-CA/a.md", "docs/es/a.md", "mkdocs.yml")
+    items = in_the_pages_language([found(path) for path in paths])
+    told = [item.message.said(catalogue("fr")) for item in items]
+    english, french = "there is no folder `x`", "le dossier `x` n’existe pas"
+    assert told == [english, french, french, french, french]
+    assert [item.hint and item.hint.said({}) for item in items] == [english, french, french, english, english]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from living_guide.checks import Rule
+from living_guide.checks import Rule, all_rules
 from living_guide.messages import Text
+
+HANDBOOK = "about/rules"
+"""The folder of the pages, below each language's, that explain every rule."""
 
 
 def as_manual(rule: Rule, words: Mapping[str, str]) -> str:
@@ -19,6 +22,12 @@ def as_manual(rule: Rule, words: Mapping[str, str]) -> str:
             f"    <!-- guide-ok: {rule.name} -- {Text('the reason').said(words)} -->",
         ]
     return "\n".join(lines)
+
+
+def rule_address(handbook: str, name: str) -> str:
+    """Where the handbook explains a rule; nothing where the handbook's address is unknown."""
+    rule = all_rules().get(name)
+    return f"{handbook}{rule.family}/#{name}" if handbook and rule else ""
 
 
 def as_list(rules: Iterable[Rule], words: Mapping[str, str]) -> str:

@@ -32,21 +32,24 @@ class Checked:
     pages: int
 
 
-def check_project(root: Path) -> Checked:
+def check_project(root: Path, memory: Path | None = None) -> Checked:
     """Check a project, or tell again what was found when nothing has changed since.
+
+    `memory` is the file to keep findings in, where it is not the project's own.
 
     Raises:
         OSError: the project cannot be read.
         SettingsError: its `mkdocs.yml` cannot be used.
     """
     digest = _digest(root) if (root / FILE_NAME).is_file() else ""
-    known = _recall(root, digest) if digest else None
+    memory = memory or root / MEMORY
+    known = _recall(memory, digest) if digest else None
     if known is not None:
         return known
     corpus = read_corpus(root)
     checked = Checked(run_checks(corpus), sum(1 for _ in corpus.pages))
     if digest:
-        _remember(root, digest, checked)
+        _remember(memory, digest, checked)
     return checked
 
 
@@ -77,10 +80,10 @@ def _own_digest() -> str:
     return "\n".join(marks)
 
 
-def _recall(root: Path, digest: str) -> Checked | None:
+def _recall(memory: Path, digest: str) -> Checked | None:
     """What was kept under this digest; nothing when it was kept for another, or is damaged."""
     try:
-        kept = json.loads((root / MEMORY).read_text("utf-8"))
+        kept = json.loads(memory.read_text("utf-8"))
         if kept["digest"] != digest:
             return None
         return Checked([_diagnostic(item) for item in kept["findings"]], int(kept["pages"]))
@@ -88,18 +91,17 @@ def _recall(root: Path, digest: str) -> Checked | None:
         return None
 
 
-def _remember(root: Path, digest: str, checked: Checked) -> None:
+def _remember(memory: Path, digest: str, checked: Checked) -> None:
     kept = {
         "digest": digest,
         "pages": checked.pages,
         "findings": [_written(item) for item in checked.findings],
     }
-    path = root / MEMORY
     try:
-        path.parent.mkdir(exist_ok=True)
-        temporary = path.with_suffix(".new")
+        memory.parent.mkdir(exist_ok=True)
+        temporary = memory.with_suffix(".new")
         temporary.write_text(json.dumps(kept), "utf-8")
-        temporary.replace(path)
+        temporary.replace(memory)
     except OSError:  # a folder that may only be read: the next run checks again
         return
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import lru_cache
 
 from living_guide.content import Content, ContentBlock, hash_of
 from living_guide.corpus import Corpus
@@ -52,7 +51,7 @@ class Record:
     """What `guide translated` wrote down when the translation was last stamped."""
 
     blocks: tuple[tuple[str, str], ...]
-    """Hash and words of each block of the original, as it was."""
+    """Hash and first words of each block of the original."""
     itself: str
     """The translation's own hash."""
     unchanged_of: str
@@ -73,7 +72,7 @@ class Change:
     block: ContentBlock | None
     """As it stands today; None when it was removed."""
     was: str
-    """What stood there; empty when it was added."""
+    """First words of what stood there; empty when it was added."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,10 +155,11 @@ def freshness(corpus: Corpus, language: str, key: str) -> Freshness:
     return Freshness(language, key, State.OUTDATED, original, page, made, changes, restamped)
 
 
-@lru_cache(maxsize=1)
-def all_freshness(corpus: Corpus) -> tuple[Freshness, ...]:
+def all_freshness(corpus: Corpus) -> Iterator[Freshness]:
     """Every page in every language of the site, by page."""
-    return tuple(freshness(corpus, code, key) for key in corpus.keys for code in corpus.settings.codes)
+    for key in corpus.keys:
+        for code in corpus.settings.codes:
+            yield freshness(corpus, code, key)
 
 
 def _same_meaning(original: Page, now: Content) -> set[str]:

@@ -28,6 +28,11 @@ class Rule:
     def summary(self) -> str:
         return self.manual.partition("\n")[0]
 
+    @property
+    def family(self) -> str:
+        """What its name begins with: the module or folder it is in."""
+        return self.checker.__module__.split(".")[2].replace("_", "-")
+
     def __call__(self, corpus: Corpus) -> Iterator[Diagnostic]:
         for finding in self.checker(corpus):
             yield Diagnostic.of(finding, self.name, self.severity)

@@ -6,38 +6,35 @@ values only, so that another engine can read it as well.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+
 from living_guide.corpus import Corpus
-from living_guide.messages import catalogue
 from living_guide.pages import Page
 from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.dates import day_after, written_date, written_day
 from living_guide.stage.glossary_pages import FOLDER, concept_key
 from living_guide.stage.navigation import navigation
-from living_guide.takeaway.offers import offers, whole
 from living_guide.terms import vocabulary
 
 View = dict[str, Any]
 """What `guide` is in a template; values are JSON's."""
 
 
-def plan(corpus: Corpus, *, drafts: bool = False, forms: Collection[str] = ()) -> dict[str, Any]:
-    """Menus by language, and a view for each place of the staged tree.
-
-    `forms` are those in which files to take away will be made.
-    """
+def plan(corpus: Corpus, *, drafts: bool = False) -> dict[str, Any]:
+    """Menus by language, and a view for each place of the staged tree."""
     pages = {}
     for language in corpus.settings.languages:
         for key in corpus.keys:
             page = corpus.page(language.code, key) or corpus.original(key)
             if page is not None and (drafts or page.text("status") != "draft"):
-                pages[f"{language.code}/{key}"] = view(corpus, page, language, forms)
+                pages[f"{language.code}/{key}"] = view(corpus, page, language)
     for (code, key), page in corpus.generated.items():
-        pages[f"{code}/{key}"] = view(corpus, page, corpus.settings.language(code), forms)
+        pages[f"{code}/{key}"] = view(corpus, page, corpus.settings.language(code))
     menus = {code: navigation(corpus, code, drafts=drafts) for code in corpus.settings.codes}
     glossaries = {code: _glossary(corpus, code) for code in corpus.settings.codes}
     return {"navigation": menus, "pages": pages, "glossaries": glossaries}
@@ -60,7 +57,7 @@ def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
     }
 
 
-def view(corpus: Corpus, page: Page, language: Language, forms: Collection[str] = ()) -> View:
+def view(corpus: Corpus, page: Page, language: Language) -> View:
     """What the templates may say of a page shown in a language."""
     is_fallback = page.language != language.code
     own_language = corpus.settings.language(page.language)
@@ -69,7 +66,7 @@ def view(corpus: Corpus, page: Page, language: Language, forms: Collection[str] 
     here = language.prefix + page.url
     return {
         "language": language.code,
-        "dir": language.direction,
+        "dir": _direction(language.code),
         "path": page.path,
         "address": here,
         "root": language.prefix,
@@ -95,7 +92,6 @@ def view(corpus: Corpus, page: Page, language: Language, forms: Collection[str] 
         "owner": page.text("owner") or None,
         "sources": _sources(corpus, page, language.code),
         "related": _related(corpus, page, language),
-        "take_away": _take_away(corpus, page, language, forms),
         "translation": _translation(corpus, page, here),
         "fallback": {
             "language": page.language,
@@ -187,18 +183,6 @@ def _related(corpus: Corpus, page: Page, language: Language) -> list[dict[str, s
     return found
 
 
-def _take_away(corpus: Corpus, page: Page, language: Language, forms: Collection[str]) -> dict[str, Any]:
-    """Files of the page, and of the hub as a whole, with their addresses seen from the page."""
-    here, words, everything = language.prefix + page.url, catalogue(language.code), whole(language, forms)
-    return {
-        "page": [
-            {"label": offer.label.said(words), "form": offer.form, "url": relative_address(here, offer.url)}
-            for offer in offers(corpus, page, language, forms)
-        ],
-        "hub": relative_address(here, everything.url) if everything else None,
-    }
-
-
 def _translation(corpus: Corpus, page: Page, here: str) -> dict[str, Any] | None:
     node = page.field("translation")
     original = corpus.original(page.key)
@@ -224,3 +208,10 @@ def _dates(page: Page, language: str) -> dict[str, str | None]:
 def _day(page: Page, name: str) -> date | None:
     node = page.field(name)
     return node.value if node is not None and isinstance(node.value, date) else None
+
+
+def _direction(language: str) -> str:
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,11 +26,11 @@ class Prepared:
     findings: list[Diagnostic]
 
 
-def prepare(root: Path, *, drafts: bool = False, forms: Collection[str] = ()) -> Prepared:
+def prepare(root: Path, *, drafts: bool = False) -> Prepared:
     """Read, check and stage a project.
 
-    `forms` are those in which files to take away will be made. Staging goes on in spite of errors:
-    under `serve` the page still shows, and who publishes looks at the findings first.
+    Staging goes on in spite of errors: under `serve` the page still shows, and who publishes looks
+    at the findings first.
 
     Raises:
         OSError: the project cannot be read, or `build` cannot be written.
@@ -39,16 +38,16 @@ def prepare(root: Path, *, drafts: bool = False, forms: Collection[str] = ()) ->
     """
     corpus = read_corpus(root)
     findings = run_checks(corpus)
-    write_stage(corpus, drafts=drafts, forms=forms)
+    write_stage(corpus, drafts=drafts)
     return Prepared(corpus, findings)
 
 
-def write_stage(corpus: Corpus, *, drafts: bool = False, forms: Collection[str] = ()) -> None:
-    """Write the staged tree and the plan; `forms` as in `plan`."""
+def write_stage(corpus: Corpus, *, drafts: bool = False) -> None:
+    """Write the staged tree and the plan."""
     stage(corpus, corpus.root / TREE, drafts=drafts)
     path = corpus.root / PLAN
     temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(plan(corpus, drafts=drafts, forms=forms), ensure_ascii=False), "utf-8")
+    temporary.write_text(json.dumps(plan(corpus, drafts=drafts), ensure_ascii=False), "utf-8")
     temporary.replace(path)
 
 

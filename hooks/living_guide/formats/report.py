@@ -1,0 +1,85 @@
+"""What is printed: findings, and what is known of the change they are about."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from living_guide.changes import Change, unplaced
+from living_guide.corpus import LAYERS
+from living_guide.diagnostics import Diagnostic, Severity
+from living_guide.messages import Text, catalogue, languages
+
+Catalogue = Mapping[str, str]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_LANGUAGE = re.compile(rf"(?:{'|'.join(LAYERS)})/([^/]+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`findings` in reading order; `pages` is how many pages were read."""
+
+    findings: Sequence[Diagnostic]
+    pages: int
+    root: Path = Path()
+    """The project's folder: some forms show lines of its files."""
+    handbook: str = ""
+    """Where the rules are explained on the site; empty when nobody knows the site's address."""
+    change: Change | None = None
+    """The change the report is limited to."""
+
+
+def counts(diagnostics: Iterable[Diagnostic]) -> tuple[int, int]:
+    """How many errors and warnings."""
+    found = Counter(item.severity for item in diagnostics)
+    return found[Severity.ERROR], found[Severity.WARNING]
+
+
+def spoken(text: Text | None, words: Catalogue) -> str:
+    """A sentence on one line, which can neither steer a terminal nor give orders to a build server."""
+    return one_line(text.said(words)) if text else ""
+
+
+def one_line(text: str) -> str:
+    """Text with its control characters written out."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+
+
+def total(report: Report) -> Text:
+    """The last line of a report."""
+    errors, warnings = counts(report.findings)
+    return Text(
+        "{errors} errors, {warnings} warnings on {pages} pages",
+        errors=errors,
+        warnings=warnings,
+        pages=report.pages,
+    )
+
+
+def fingerprints(findings: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]]:
+    """Each finding with a mark that stays the same while lines above it come and go."""
+    seen: Counter[object] = Counter()
+    for item in findings:
+        key = (item.path, item.rule, unplaced(item.message))
+        seen[key] += 1
+        mark = repr((*key, seen[key])).encode("utf-8", "surrogateescape")
+        yield item, hashlib.blake2b(mark, digest_size=16).hexdigest()
+
+
+def in_the_pages_language(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings whose words are those of the language their page is in, where we speak it."""
+    return [_in_own_language(item) for item in findings]
+
+
+def _in_own_language(item: Diagnostic) -> Diagnostic:
+    found = _LANGUAGE.match(item.path)
+    if found is None or found[1].partition("-")[0] not in languages():
+        return item
+    words = catalogue(found[1])
+    hint = item.hint and Text.from_data("{words}", {"words": item.hint.said(words)})
+    return replace(item, message=Text.from_data("{words}", {"words": item.message.said(words)}), hint=hint)

@@ -1,0 +1,81 @@
+"""The project as it was at an earlier commit, read through git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from living_guide.corpus import LAYERS
+from living_guide.messages import Text, Told
+
+
+class RevisionError(Told):
+    """The earlier commit cannot be read; the message says why, and what to do."""
+
+
+@contextmanager
+def tree_at(root: Path, name: str) -> Iterator[Path]:
+    """A folder with the project as it was where `name` and today's work parted.
+
+    Raises:
+        RevisionError: there is no git, no repository, no such commit, or its history is cut short.
+        OSError: the folder cannot be written.
+    """
+    base = _parting(root, name)
+    present = [line for line in _git(root, "ls-tree", "-z", "--name-only", base).decode().split("\0") if line]
+    wanted = [entry for entry in present if entry in LAYERS or entry.endswith((".yml", ".yaml"))]
+    with tempfile.TemporaryDirectory(prefix="guide-") as folder:
+        if wanted:
+            packed = _git(root, "archive", "--format=tar", base, "--", *wanted)
+            with tarfile.open(fileobj=BytesIO(packed)) as archive:
+                archive.extractall(folder, filter="tar")
+        yield Path(folder)
+
+
+def _parting(root: Path, name: str) -> str:
+    """The last commit that today's work and `name` have in common."""
+    if _run(root, "rev-parse", "--git-dir").returncode:
+        raise RevisionError(Text("`{path}` is in no git repository: leave `--changed-since` away", path=root))
+    known = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    commit = known.stdout.decode().strip()
+    shared = _run(root, "merge-base", "HEAD", commit) if commit else known
+    if shared.returncode == 0:
+        return shared.stdout.decode().strip()
+    if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        raise RevisionError(
+            Text(
+                "the history here is cut short and does not reach `{name}`: run `git fetch --unshallow`, "
+                "or check out with `fetch-depth: 0`",
+                name=name,
+            )
+        )
+    if not commit:
+        raise RevisionError(Text("git knows no commit `{name}`: fetch it, or spell it otherwise", name=name))
+    raise RevisionError(Text("today's work and `{name}` have no commit in common", name=name))
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    ended = _run(root, *arguments)
+    if ended.returncode:
+        reason = ended.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise RevisionError(Text("git: {reason}", reason=reason))
+    return ended.stdout
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        return subprocess.run(
+            ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever git the contributor has
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise RevisionError(Text("`--changed-since` needs git, which is not installed here")) from error
