@@ -28,7 +28,7 @@ def on_config(config):
         i18n.current_language, i18n.building = only, True
     elif not i18n.building:
         mkdocs.utils.clean_directory = clean_directory  # a failed nested build leaves its own behind
-        state["prepared"] = prepare(root, drafts=state["serving"])
+        state["prepared"] = prepare(root, serving=state["serving"])
         log_findings(state["prepared"].findings, log)
     config.docs_dir = str(root / TREE)
     menus = read_plan(root)["navigation"]

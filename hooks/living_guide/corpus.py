@@ -111,14 +111,15 @@ class Corpus:
 
     @cached_property
     def generated(self) -> dict[tuple[str, str], Page]:
-        """Pages made from data, by language and key: the glossary's and the toolbox's."""
+        """Pages made from data, by language and key: the glossary's, the toolbox's, the guide's standing."""
         from living_guide.stage.glossary_pages import glossary_pages
+        from living_guide.stage.status_page import status_pages
         from living_guide.stage.toolbox_pages import toolbox_pages
 
         made = (
             read_page(Source(path, text), language, key, generated=True)
             for language in self.settings.codes
-            for make in (glossary_pages, toolbox_pages)
+            for make in (glossary_pages, toolbox_pages, status_pages)
             for key, path, text in make(self, language)
             if (language, key) not in self._pages
         )

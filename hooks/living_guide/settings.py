@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from mergedeep import merge
 
+from living_guide.forge import Forge, forge_of
 from living_guide.messages import Text, Told
 from living_guide.typography import Profile, default_profile, profiles
 
@@ -43,6 +44,8 @@ class Settings:
     city: Mapping[str, Any] = field(default_factory=dict)
     typography: Mapping[str, Profile] = field(default_factory=dict)
     """By language, how the city has chosen to typeset it."""
+    forge: Forge | None = None
+    """Where the project's files are edited, if the city says so."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -121,6 +124,7 @@ def read_settings(root: Path) -> Settings:
         name=str(written.get("site_name") or ""),
         city=city if isinstance(city, dict) else {},
         typography=_typography(city.get("typography") if isinstance(city, dict) else None),
+        forge=forge_of(written),
     )
 
 

@@ -46,7 +46,9 @@ class Pages:
         extension.page = None
         if view is None or view["fallback"] is None:
             return html
-        return f'<div lang="{view["fallback"]["language"]}">{html}</div>'
+        original = view["fallback"]
+        turned = f' dir="{original["dir"]}"' if original["dir"] != view["dir"] else ""
+        return f'<div lang="{original["language"]}"{turned}>{html}</div>'
 
     def path(self, place: str) -> str:
         """Where a page's source lies, for messages."""

@@ -7,34 +7,58 @@ values only, so that another engine can read it as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from living_guide.corpus import Corpus
+from living_guide.history import History
 from living_guide.pages import Page
 from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
-from living_guide.stage.dates import day_after, written_date, written_day
+from living_guide.stage.answers import answers
+from living_guide.stage.dates import direction, written_date
 from living_guide.stage.glossary_pages import FOLDER, concept_key
 from living_guide.stage.navigation import navigation
+from living_guide.stage.preview import ByPath, panel
+from living_guide.stage.provenance import changes, dates
+from living_guide.stage.status_page import STATUS, STATUS_URL, status_view
+from living_guide.stage.translated import reviewer, translation
+from living_guide.status import standings
 from living_guide.terms import vocabulary
 
 View = dict[str, Any]
 """What `guide` is in a template; values are JSON's."""
 
 
-def plan(corpus: Corpus, *, drafts: bool = False) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a site says that does not stand in its files."""
+
+    history: History = field(default_factory=History)
+    today: date | None = None
+    """The day the site is made for."""
+    findings: ByPath | None = None
+    """What the checks found: given to those who write, never published."""
+
+
+NO_FRAME = Frame()
+
+
+def plan(corpus: Corpus, *, drafts: bool = False, frame: Frame = NO_FRAME) -> dict[str, Any]:
     """Menus by language, and a view for each place of the staged tree."""
     pages = {}
     for language in corpus.settings.languages:
         for key in corpus.keys:
             page = corpus.page(language.code, key) or corpus.original(key)
             if page is not None and (drafts or page.text("status") != "draft"):
-                pages[f"{language.code}/{key}"] = view(corpus, page, language)
+                pages[f"{language.code}/{key}"] = view(corpus, page, language, frame)
     for (code, key), page in corpus.generated.items():
-        pages[f"{code}/{key}"] = view(corpus, page, corpus.settings.language(code))
+        pages[f"{code}/{key}"] = view(corpus, page, corpus.settings.language(code), frame)
+    found = standings(corpus, frame.today) if any(key == STATUS for _, key in corpus.generated) else []
+    for code in corpus.settings.codes if found else ():
+        language = corpus.settings.language(code)
+        pages[f"{code}/{STATUS}"]["status"] = status_view(corpus, found, language, frame.today)
     menus = {code: navigation(corpus, code, drafts=drafts) for code in corpus.settings.codes}
     glossaries = {code: _glossary(corpus, code) for code in corpus.settings.codes}
     return {"navigation": menus, "pages": pages, "glossaries": glossaries}
@@ -57,7 +81,7 @@ def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
     }
 
 
-def view(corpus: Corpus, page: Page, language: Language) -> View:
+def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME) -> View:
     """What the templates may say of a page shown in a language."""
     is_fallback = page.language != language.code
     own_language = corpus.settings.language(page.language)
@@ -66,7 +90,7 @@ def view(corpus: Corpus, page: Page, language: Language) -> View:
     here = language.prefix + page.url
     return {
         "language": language.code,
-        "dir": _direction(language.code),
+        "dir": direction(language.code),
         "path": page.path,
         "address": here,
         "root": language.prefix,
@@ -89,19 +113,27 @@ def view(corpus: Corpus, page: Page, language: Language) -> View:
         "is_glossary": page.generated and page.key.startswith(f"{FOLDER}/"),
         "type": _label(corpus, "types", page.text("type"), language.code),
         "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
+        "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
         "owner": page.text("owner") or None,
         "sources": _sources(corpus, page, language.code),
         "related": _related(corpus, page, language),
-        "translation": _translation(corpus, page, here),
+        "translation": translation(corpus, page, here, language.code),
         "fallback": {
             "language": page.language,
             "language_name": own_language.name,
+            "dir": direction(page.language),
             "url": relative_address(here, own_language.prefix + page.url),
         }
         if is_fallback
         else None,
         "noindex": is_fallback,
-        **_dates(page, language.code),
+        "answers": answers(corpus, page, language),
+        "status_url": relative_address(here, language.prefix + STATUS_URL)
+        if (language.code, STATUS) in corpus.generated
+        else None,
+        "findings": panel(frame.findings, page, language.code) if frame.findings is not None else None,
+        "changes": changes(page, frame.history, language.code),
+        **dates(page, frame.history, frame.today, language.code),
     }
 
 
@@ -181,37 +213,3 @@ def _related(corpus: Corpus, page: Page, language: Language) -> list[dict[str, s
                 }
             )
     return found
-
-
-def _translation(corpus: Corpus, page: Page, here: str) -> dict[str, Any] | None:
-    node = page.field("translation")
-    original = corpus.original(page.key)
-    if node is None or original is None or original is page:
-        return None
-    language = corpus.settings.language(original.language)
-    return {
-        "by": node.text("by") or None,
-        "reviewed_by": node.text("reviewed_by") or None,
-        "original": original.language,
-        "original_name": language.name,
-        "original_url": relative_address(here, language.prefix + original.url),
-    }
-
-
-def _dates(page: Page, language: str) -> dict[str, str | None]:
-    reviewed, every = _day(page, "reviewed"), page.text("review_every")
-    due = day_after(reviewed, every) if reviewed else None
-    found = {"published": _day(page, "published"), "reviewed": reviewed, "next_review": due}
-    return {name: written_day(day, language) if day else None for name, day in found.items()}
-
-
-def _day(page: Page, name: str) -> date | None:
-    node = page.field(name)
-    return node.value if node is not None and isinstance(node.value, date) else None
-
-
-def _direction(language: str) -> str:
-    try:
-        return Locale.parse(language, sep="-").text_direction
-    except (UnknownLocaleError, ValueError):
-        return "ltr"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,10 @@ from typing import Any
 from living_guide.checks import run_checks
 from living_guide.corpus import Corpus, read_corpus
 from living_guide.diagnostics import Diagnostic
-from living_guide.stage.plan import plan
+from living_guide.history import History, read_history
+from living_guide.reviews import named_day
+from living_guide.stage.plan import NO_FRAME, Frame, plan
+from living_guide.stage.preview import by_path
 from living_guide.stage.tree import stage
 
 TREE = Path("build/docs")
@@ -26,8 +32,8 @@ class Prepared:
     findings: list[Diagnostic]
 
 
-def prepare(root: Path, *, drafts: bool = False) -> Prepared:
-    """Read, check and stage a project.
+def prepare(root: Path, *, serving: bool = False) -> Prepared:
+    """Read, check and stage a project; `serving` is for those who write: drafts and findings show.
 
     Staging goes on in spite of errors: under `serve` the page still shows, and who publishes looks
     at the findings first.
@@ -38,16 +44,26 @@ def prepare(root: Path, *, drafts: bool = False) -> Prepared:
     """
     corpus = read_corpus(root)
     findings = run_checks(corpus)
-    write_stage(corpus, drafts=drafts)
+    history = read_history(root)
+    frame = Frame(history, today(history), by_path(findings) if serving else None)
+    write_stage(corpus, drafts=serving, frame=frame)
     return Prepared(corpus, findings)
 
 
-def write_stage(corpus: Corpus, *, drafts: bool = False) -> None:
+def today(history: History, environment: Mapping[str, str] = os.environ) -> date | None:
+    """The day a site is made for: `SOURCE_DATE_EPOCH` (seconds), else the day of the last change.
+
+    Never the clock's: the same files must give the same site tomorrow.
+    """
+    return named_day(environment) or history.last
+
+
+def write_stage(corpus: Corpus, *, drafts: bool = False, frame: Frame = NO_FRAME) -> None:
     """Write the staged tree and the plan."""
     stage(corpus, corpus.root / TREE, drafts=drafts)
     path = corpus.root / PLAN
     temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(plan(corpus, drafts=drafts), ensure_ascii=False), "utf-8")
+    temporary.write_text(json.dumps(plan(corpus, drafts=drafts, frame=frame), ensure_ascii=False), "utf-8")
     temporary.replace(path)
 
 
