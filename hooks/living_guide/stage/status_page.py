@@ -59,15 +59,16 @@ def status_view(
 
 
 def _language(corpus: Corpus, standing: Standing, reader: Language) -> dict[str, Any]:
-    from living_guide.status import KINDS, NAMES, section_title
+    from living_guide.status import CURRENT, KINDS, NAMES, section_title
     from living_guide.tables import COLUMNS
 
     words = catalogue(reader.code)
     total = standing.total
+    columns = [name for name in COLUMNS if total[name] or name == CURRENT]
     sections = [
         {
             "title": section_title(corpus, section.folder, reader.code),
-            "cells": [section.counts[name] for name in COLUMNS],
+            "cells": [section.counts[name] for name in columns],
         }
         for section in standing.sections
     ]
@@ -84,9 +85,9 @@ def _language(corpus: Corpus, standing: Standing, reader: Language) -> dict[str,
         "code": standing.language,
         "name": language_name(corpus.settings.language(standing.language), reader.code),
         "bars": _bars(total, words),
-        "heads": [NAMES[name].said(words) for name in COLUMNS],
+        "heads": [NAMES[name].said(words) for name in columns],
         "sections": sections,
-        "total": [total[name] for name in COLUMNS],
+        "total": [total[name] for name in columns],
         "matters": matters,
     }
 
