@@ -160,6 +160,29 @@ def _unknown(corpus: Corpus, item: Node, identifier: str, group: str, known: lis
     )
 
 
+@check(Severity.WARNING)
+def unknown_reviewer(corpus: Corpus) -> Iterator[Finding]:
+    """A reviewer who is none of the roles that may review.
+
+    Readers are told by which role a page was reviewed, never by whom: a name would stay in the
+    guide and in its history for good. What is no role is not shown.
+
+    Bad:
+        reviewed_by: Jane Doe
+    Good:
+        reviewed_by: translator
+    """
+    known = corpus.facets.known("reviewers")
+    for page in corpus.pages if known is not None else ():
+        for holder in (page.meta, page.field("translation")):
+            node = holder.get("reviewed_by") if holder else None
+            if node is not None and node.written and node.written not in (known or {}):
+                yield node.finding(
+                    Text("`{name}` is no role among the reviewers", name=node.written),
+                    Text("write one of these: {names}", names=", ".join(known or {})),
+                )
+
+
 @check(Severity.ERROR)
 def missing_page(corpus: Corpus) -> Iterator[Finding]:
     """A page named in front matter does not exist.
