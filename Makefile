@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build check test soak lint bench bench-words lock clean
+.PHONY: help serve build publish check test soak lint bench bench-words lock clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -24,6 +24,9 @@ serve: $(READY)   ## read the guide on this machine, reloading as you write
 
 build: $(READY)   ## check, then publish into build/site
 	$(BIN)/guide build
+
+publish: $(READY) ## the same, with PDFs of the guides and of the whole hub
+	$(BIN)/guide build --pdf
 
 check: $(READY)   ## say what is wrong in the pages, and where
 	$(BIN)/guide check

@@ -72,6 +72,11 @@ class Page:
         return self.meta.texts(name) if self.meta else []
 
     @property
+    def is_draft(self) -> bool:
+        """Whether readers are not to see it yet."""
+        return self.text("status") == "draft"
+
+    @property
     def title(self) -> str:
         """The title in front matter, else the first heading, else the file's name in words."""
         if self.text("title"):

@@ -185,7 +185,7 @@ QUESTION: Mapping[str, Shape] = {"page": PAGE, "section": SECTION}
 
 RECORD: Mapping[str, Shape] = {
     "itself": WORDS,
-    "blocks": Plain(r"(?:[0-9a-f]{12}\b.*\n?)+", "3f2a9c0b1d4e First words of the block"),
+    "blocks": Plain(r"(?:[0-9a-f]{12}\b.*\n?)+", "3f2a9c0b1d4e Words of the block"),
     "unchanged": Mapped({"of": WORDS, "because": WORDS}),
 }
 """What `data/translations/<language>/<path>.yml` may say."""

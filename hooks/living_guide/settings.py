@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from babel import Locale, UnknownLocaleError
 from mergedeep import merge
 
 from living_guide.forge import Forge, forge_of
@@ -27,6 +28,18 @@ class Language:
     name: str
     is_first: bool
     """The first language is published at the site's root."""
+    site_name: str = ""
+    """What the site is called in it; empty where it keeps the one name it has everywhere."""
+    description: str = ""
+    """What the site is, in one sentence of it; empty like the name."""
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`: how it is written."""
+        try:
+            return Locale.parse(self.code, sep="-").text_direction
+        except (UnknownLocaleError, ValueError):
+            return "ltr"
 
     @property
     def prefix(self) -> str:
@@ -41,6 +54,7 @@ class Settings:
     languages: tuple[Language, ...]
     address: str = ""
     name: str = ""
+    description: str = ""
     city: Mapping[str, Any] = field(default_factory=dict)
     typography: Mapping[str, Profile] = field(default_factory=dict)
     """By language, how the city has chosen to typeset it."""
@@ -57,6 +71,14 @@ class Settings:
 
     def language(self, code: str) -> Language:
         return next(item for item in self.languages if item.code == code)
+
+    def name_in(self, code: str) -> str:
+        """What the site is called in a language."""
+        return self.language(code).site_name or self.name
+
+    def description_in(self, code: str) -> str:
+        """What the site is, in a language."""
+        return self.language(code).description or self.description
 
     def profile(self, code: str) -> Profile | None:
         """How a language is typeset; None for one nobody has described yet."""
@@ -122,6 +144,7 @@ def read_settings(root: Path) -> Settings:
         languages=found,
         address=address.rstrip("/") + "/" if isinstance(address, str) and address else "",
         name=str(written.get("site_name") or ""),
+        description=str(written.get("site_description") or ""),
         city=city if isinstance(city, dict) else {},
         typography=_typography(city.get("typography") if isinstance(city, dict) else None),
         forge=forge_of(written),
@@ -160,7 +183,11 @@ def _languages(written: Any) -> tuple[Language, ...]:
             )
     languages = tuple(
         Language(
-            str(item.get("locale")), str(item.get("name") or item["locale"]), item.get("default") is True
+            code=str(item.get("locale")),
+            name=str(item.get("name") or item["locale"]),
+            is_first=item.get("default") is True,
+            site_name=str(item.get("site_name") or ""),
+            description=str(item.get("site_description") or ""),
         )
         for item in written
         if item.get("build", True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from living_guide.content import Content, ContentBlock, hash_of
 from living_guide.corpus import Corpus
@@ -51,7 +52,7 @@ class Record:
     """What `guide translated` wrote down when the translation was last stamped."""
 
     blocks: tuple[tuple[str, str], ...]
-    """Hash and first words of each block of the original."""
+    """Hash and words of each block of the original, as it was."""
     itself: str
     """The translation's own hash."""
     unchanged_of: str
@@ -72,7 +73,7 @@ class Change:
     block: ContentBlock | None
     """As it stands today; None when it was removed."""
     was: str
-    """First words of what stood there; empty when it was added."""
+    """What stood there; empty when it was added."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,11 +156,10 @@ def freshness(corpus: Corpus, language: str, key: str) -> Freshness:
     return Freshness(language, key, State.OUTDATED, original, page, made, changes, restamped)
 
 
-def all_freshness(corpus: Corpus) -> Iterator[Freshness]:
+@lru_cache(maxsize=1)
+def all_freshness(corpus: Corpus) -> tuple[Freshness, ...]:
     """Every page in every language of the site, by page."""
-    for key in corpus.keys:
-        for code in corpus.settings.codes:
-            yield freshness(corpus, code, key)
+    return tuple(freshness(corpus, code, key) for key in corpus.keys for code in corpus.settings.codes)
 
 
 def _same_meaning(original: Page, now: Content) -> set[str]:

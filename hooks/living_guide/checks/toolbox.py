@@ -11,7 +11,7 @@ from living_guide.located import Node
 from living_guide.messages import Text
 from living_guide.schema import TOOL, TOOL_ENTRY
 from living_guide.shapes import Misfit, validate_fields
-from living_guide.stage.toolbox_pages import FOLDER
+from living_guide.toolbox import FOLDER
 
 
 def _tools(corpus: Corpus) -> Iterator[Node]:

@@ -65,8 +65,12 @@ def corpus_of(asked: argparse.Namespace) -> Corpus:
 
 def within(asked: argparse.Namespace, found: list[Diagnostic]) -> list[Diagnostic]:
     """The findings in the paths asked for; all of them when none was."""
-    if not asked.paths:
-        return found
+    below = chosen(asked)
+    return [item for item in found if below(item.path)]
+
+
+def chosen(asked: argparse.Namespace) -> Callable[[str], bool]:
+    """Whether a path, relative to the root, lies in those asked for; any does when none was."""
     root = Path(asked.root).resolve()
     wanted = []
     for written in asked.paths:
@@ -76,8 +80,8 @@ def within(asked: argparse.Namespace, found: list[Diagnostic]) -> list[Diagnosti
         if root != path and root not in path.parents:
             raise Unusable(Text("`{path}` lies outside the project `{root}`", path=written, root=root))
         wanted.append(path.relative_to(root).as_posix())
-    return [
-        item
-        for item in found
-        if any(path == "." or item.path == path or item.path.startswith(path + "/") for path in wanted)
-    ]
+
+    def below(place: str) -> bool:
+        return not wanted or any(path in (".", place) or place.startswith(path + "/") for path in wanted)
+
+    return below

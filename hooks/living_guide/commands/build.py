@@ -15,6 +15,9 @@ SUMMARY = Text("check and publish the site")
 def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
     """What people may write after `build`."""
     parser.add_argument("--strict", action="store_true", help=said("warnings count as errors"))
+    parser.add_argument(
+        "--pdf", action="store_true", help=said("make PDFs of the guides and of the whole hub")
+    )
 
 
 def run(asked: argparse.Namespace, words: Words) -> int:
@@ -22,4 +25,4 @@ def run(asked: argparse.Namespace, words: Words) -> int:
     from living_guide.publish.build import build
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that engines end with us
-    return build(Path(asked.root), words, strict=asked.strict)
+    return build(Path(asked.root), words, strict=asked.strict, prints=asked.pdf)

@@ -19,9 +19,11 @@ from living_guide.formats import counts, finding_as_text
 from living_guide.messages import Text, Told
 from living_guide.publish.finish import finish, merge_search
 from living_guide.publish.policy import HEADERS, write_server_files
+from living_guide.publish.take_away import take_away
 from living_guide.publish.verify import verify
 from living_guide.settings import Language
 from living_guide.stage.prepare import prepare
+from living_guide.takeaway import can_print, office_forms
 
 SITE = Path("build/site")
 SITES = Path("build/sites")
@@ -39,12 +41,15 @@ class BuildFailed(Told):
     """The build stopped. The published site is as it was."""
 
 
-def build(root: Path, words: Words, *, strict: bool = False) -> int:
-    """Publish a project into `build/site`; 0 when done, 1 when not, the old site then untouched."""
+def build(root: Path, words: Words, *, strict: bool = False, prints: bool = False) -> int:
+    """Publish a project into `build/site`; 0 when done, 1 when not, the old site then untouched.
+
+    With `prints`, guides and the whole hub are made as PDFs too: about a second a guide, once.
+    """
     started = time.monotonic()
     try:
         with _locked(root):
-            pages = _build(root.resolve(), words, strict)
+            pages = _build(root.resolve(), words, strict, _forms(prints))
     except BuildFailed as failed:
         print(f"guide: {failed.message.said(words)}", file=sys.stderr)
         _tell_unchanged(words)
@@ -58,9 +63,9 @@ def build(root: Path, words: Words, *, strict: bool = False) -> int:
     return 0
 
 
-def _build(root: Path, words: Words, strict: bool) -> int:
+def _build(root: Path, words: Words, strict: bool, forms: frozenset[str]) -> int:
     _say(Text("checking and staging the pages…"), words)
-    prepared = prepare(root)
+    prepared = prepare(root, forms=forms)
     shown = [item for item in prepared.findings if item.severity is not Severity.INFO]
     for item in shown:
         print(finding_as_text(item, words), file=sys.stderr)
@@ -74,6 +79,8 @@ def _build(root: Path, words: Words, strict: bool) -> int:
         parts = _build_languages(root, folder, corpus.settings.languages, words)
         site = _merged(folder, parts)
         finish(corpus, site)
+        _say(Text("making the files to take away…"), words)
+        take_away(corpus, site, forms)
         _say(Text("verifying the built pages…"), words)
         faults = verify(site, corpus.settings)
         for fault in faults:
@@ -83,6 +90,22 @@ def _build(root: Path, words: Words, strict: bool) -> int:
         write_server_files(root / HEADERS)
         _publish(root, site)
         return sum(1 for _ in corpus.pages) + len(corpus.generated)
+
+
+def _forms(prints: bool) -> frozenset[str]:
+    """The forms of file to make beside the pages.
+
+    Raises:
+        BuildFailed: PDFs are asked for and cannot be made here.
+    """
+    if prints and not can_print():
+        raise BuildFailed(
+            Text(
+                "PDFs cannot be made here: install the extra `takeaway` (`pip install .[takeaway]`) and the"
+                " Pango library (Debian: `apt install libpangoft2-1.0-0`), or build without `--pdf`"
+            )
+        )
+    return office_forms() | ({"pdf"} if prints else set())
 
 
 def _tell_unchanged(words: Words) -> None:

@@ -1,4 +1,4 @@
-"""Addresses of published pages. All are folders: they end with a slash."""
+"""Addresses of what is published. Pages are folders: theirs end with a slash."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import posixpath
 
 
 def relative_address(here: str, there: str) -> str:
-    """The way from one page's address to another's, both below the site's root without a slash.
+    """The way from a page's address to a page's or a file's, both below the site's root without a slash.
 
     >>> relative_address("fr/guides/words/", "guides/words/")
     '../../../guides/words/'
+    >>> relative_address("guides/words/", "guide.pdf")
+    '../../guide.pdf'
     """
-    return posixpath.relpath("/" + there, "/" + here) + "/"
+    way = posixpath.relpath("/" + there, "/" + here)
+    return way if there and not there.endswith("/") else way + "/"

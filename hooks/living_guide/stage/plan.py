@@ -6,13 +6,14 @@ values only, so that another engine can read it as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from living_guide.corpus import Corpus
 from living_guide.history import History
+from living_guide.messages import catalogue
 from living_guide.pages import Page
 from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
@@ -25,6 +26,7 @@ from living_guide.stage.provenance import changes, dates
 from living_guide.stage.status_page import STATUS, STATUS_URL, status_view
 from living_guide.stage.translated import reviewer, translation
 from living_guide.status import standings
+from living_guide.takeaway.offers import offers, whole
 from living_guide.terms import vocabulary
 
 View = dict[str, Any]
@@ -40,6 +42,8 @@ class Frame:
     """The day the site is made for."""
     findings: ByPath | None = None
     """What the checks found: given to those who write, never published."""
+    forms: Collection[str] = ()
+    """In which files to take away will be made."""
 
 
 NO_FRAME = Frame()
@@ -90,7 +94,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
     here = language.prefix + page.url
     return {
         "language": language.code,
-        "dir": direction(language.code),
+        "dir": language.direction,
         "path": page.path,
         "address": here,
         "root": language.prefix,
@@ -117,6 +121,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "owner": page.text("owner") or None,
         "sources": _sources(corpus, page, language.code),
         "related": _related(corpus, page, language),
+        "take_away": _take_away(corpus, page, language, frame.forms),
         "translation": translation(corpus, page, here, language.code),
         "fallback": {
             "language": page.language,
@@ -213,3 +218,15 @@ def _related(corpus: Corpus, page: Page, language: Language) -> list[dict[str, s
                 }
             )
     return found
+
+
+def _take_away(corpus: Corpus, page: Page, language: Language, forms: Collection[str]) -> dict[str, Any]:
+    """Files of the page, and of the hub as a whole, with their addresses seen from the page."""
+    here, words, everything = language.prefix + page.url, catalogue(language.code), whole(language, forms)
+    return {
+        "page": [
+            {"label": offer.label.said(words), "form": offer.form, "url": relative_address(here, offer.url)}
+            for offer in offers(corpus, page, language, forms)
+        ],
+        "hub": relative_address(here, everything.url) if everything else None,
+    }

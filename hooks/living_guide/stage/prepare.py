@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -32,11 +32,11 @@ class Prepared:
     findings: list[Diagnostic]
 
 
-def prepare(root: Path, *, serving: bool = False) -> Prepared:
+def prepare(root: Path, *, serving: bool = False, forms: Collection[str] = ()) -> Prepared:
     """Read, check and stage a project; `serving` is for those who write: drafts and findings show.
 
-    Staging goes on in spite of errors: under `serve` the page still shows, and who publishes looks
-    at the findings first.
+    `forms` are those in which files to take away will be made. Staging goes on in spite of errors:
+    under `serve` the page still shows, and who publishes looks at the findings first.
 
     Raises:
         OSError: the project cannot be read, or `build` cannot be written.
@@ -45,7 +45,7 @@ def prepare(root: Path, *, serving: bool = False) -> Prepared:
     corpus = read_corpus(root)
     findings = run_checks(corpus)
     history = read_history(root)
-    frame = Frame(history, today(history), by_path(findings) if serving else None)
+    frame = Frame(history, today(history), by_path(findings) if serving else None, forms)
     write_stage(corpus, drafts=serving, frame=frame)
     return Prepared(corpus, findings)
 

@@ -1,0 +1,175 @@
+"""Pages that are missing in a language, and translations that fell behind their original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.source import Span
+from living_guide.translations import Change, Freshness, State, all_freshness, stamp
+
+SHOWN = 5
+"""So many changed blocks are named; the rest is counted."""
+EXCERPT = 100
+"""Code points of a block that are shown."""
+AROUND = 4
+"""Words shown before and behind those that changed."""
+
+
+@check(Severity.WARNING)
+def missing(corpus: Corpus) -> Iterator[Finding]:
+    """A page that does not exist yet in another language of the site.
+
+    Its readers are shown the original with a notice in their own language. This is a warning and
+    never more: nobody's edit has to wait for a translation.
+
+    Bad:  docs/en/guides/words.md without docs/fr/guides/words.md
+    Good: both
+    """
+    for key in corpus.keys:
+        original = corpus.original(key)
+        if original is None or original.is_draft:
+            continue
+        for code in corpus.settings.codes:
+            if corpus.page(code, key) is None and (code, key) not in corpus.unread:
+                path = f"docs/{code}/{key}"
+                yield Finding(
+                    original.start(),
+                    Text("this page does not exist in `{language}`", language=code),
+                    Text("write it as `{path}`; until then readers see this one with a notice", path=path),
+                )
+
+
+@check(Severity.WARNING)
+def unstamped(corpus: Corpus) -> Iterator[Finding]:
+    """A translation that does not say which state of the original it was made from.
+
+    Nobody is told, then, when the original goes on and the translation stays behind. `guide
+    translated` writes the line; it can be pasted by hand as well, in a web editor. A page without
+    any front matter is only begun, as a draft is, and left alone.
+
+    Bad:
+        translation: {by: human}
+    Good:
+        translation: {of: v1-9fdf4310d6987928, by: human}
+    """
+    for found in all_freshness(corpus):
+        page = found.page
+        if found.state is not State.UNSTAMPED or page is None or page.meta is None or page.is_draft:
+            continue
+        key = page.meta.keys.get("translation")
+        made = corpus.content(found.original).hash
+        yield Finding(
+            page.start() if key is None else page.source.span(key.start, key.end),
+            Text(
+                "this translation does not say which state of `{original}` it was made from",
+                original=found.original.path,
+            ),
+            Text("below `translation:`, on a line of its own, write `  of: {hash}`", hash=made)
+            if key
+            else Text("write in the front matter: `translation: {{of: {hash}, by: human}}`", hash=made),
+        )
+
+
+@check(Severity.WARNING)
+def outdated(corpus: Corpus) -> Iterator[Finding]:
+    """A translation whose original has changed since.
+
+    Its readers are told less, or something else, than others. The blocks that changed are named:
+    bring them into the translation, then stamp it with `guide translated PATH`, or paste the hash.
+    A hash that is only written anew does not make a translation fresh; where nothing has to change,
+    `guide translated PATH --unchanged "reason"` says why. An edit that means nothing to readers of
+    other languages can say so itself, in the front matter of the original, with `minor_edits`.
+
+    Bad:  a hash of last year, and an original that says more by now
+    Good: the new paragraph translated, and `of` with the hash that the original has today
+    """
+    for found in all_freshness(corpus):
+        if found.state is State.OUTDATED and found.page is not None:
+            now = corpus.content(found.original).hash
+            yield Finding(_stamped(found.page), _message(found), _hint(found, now))
+
+
+def _stamped(page: Page) -> Span:
+    """Where a page's stamp is written."""
+    translation = page.field("translation")
+    node = translation.get("of") if translation else None
+    return page.source.span(node.start, node.end) if node else page.start()
+
+
+def _message(found: Freshness) -> Text:
+    original = found.original.path
+    if not found.changes:
+        return Text("`{original}` has changed since this translation was made", original=original)
+    blocks = _listed(found.changes[:SHOWN], len(found.changes) - SHOWN)
+    if found.restamped:
+        return Text(
+            "the hash was renewed, but the translation still says what it said when `{original}` "
+            "was otherwise: {blocks}",
+            original=original,
+            blocks=blocks,
+        )
+    return Text(
+        "`{original}` has changed since this translation was made: {blocks}", original=original, blocks=blocks
+    )
+
+
+def _listed(changes: tuple[Change, ...], more: int) -> Text:
+    first, *others = (_shown(change) for change in changes)
+    listed = first
+    for other in others:
+        listed = Text("{first}; {other}", first=listed, other=other)
+    return Text("{first}; and {count} more", first=listed, count=more) if more > 0 else listed
+
+
+def _shown(change: Change) -> Text:
+    if change.block is None:
+        return Text("gone: “{words}”", words=_excerpt(change.was))
+    line = change.block.lines[0]
+    if change.kind == "added":
+        return Text("line {line} is new: “{words}”", line=line, words=_excerpt(change.block.text))
+    was, words = _different(change.was, change.block.text)
+    return Text("line {line}: “{words}” (before: “{was}”)", line=line, words=words, was=was)
+
+
+def _excerpt(words: str) -> str:
+    return words if len(words) <= EXCERPT else words[:EXCERPT].rstrip() + "…"
+
+
+def _different(before: str, after: str) -> tuple[str, str]:
+    """Two texts from where they part to where they meet again, with a few words around."""
+    old, new = before.split(), after.split()
+    shorter = min(len(old), len(new))
+    ahead = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    most = shorter - ahead
+    behind = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+
+    def around(words: list[str]) -> str:
+        start, end = max(0, ahead - AROUND), min(len(words), len(words) - behind + AROUND)
+        kept = _excerpt(" ".join(words[start:end]))
+        return ("… " if start else "") + kept + (" …" if end < len(words) else "")
+
+    return around(old), around(new)
+
+
+def _hint(found: Freshness, now: str) -> Text:
+    path = found.page.path if found.page else ""
+    if found.restamped:
+        return Text(
+            "translate what changed; if nothing has to change here, run "
+            '`guide translated {path} --unchanged "why"`',
+            path=path,
+        )
+    return Text(
+        "translate what changed, then run `guide translated {path}` or write `of: {hash}` here; an edit that "
+        "matters to no reader is declared in the front matter of `{original}`: "
+        '`minor_edits: [{{was: {was}, now: {hash}, because: "…"}}]`',
+        path=path,
+        hash=now,
+        original=found.original.path,
+        was=stamp(found.page) if found.page else "",
+    )

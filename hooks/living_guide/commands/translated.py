@@ -1,0 +1,59 @@
+"""`guide translated`: stamp translations, so that a later change of the original is seen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from living_guide.commands import CLEAN, FOUND, Said, Unusable, Words, chosen, corpus_of
+from living_guide.corpus import Corpus
+from living_guide.messages import Text
+from living_guide.pages import Page
+
+SUMMARY = Text("say that translations are up to date with their originals")
+
+
+def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
+    """What people may write after `translated`."""
+    parser.add_argument(
+        "--unchanged", metavar="REASON", help=said("why nothing had to change in the translation")
+    )
+    parser.add_argument(
+        "--by", choices=["human", "machine"], help=said("who translated, where the page does not say so yet")
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=said("translated pages, or folders of them"))
+
+
+def run(asked: argparse.Namespace, words: Words) -> int:
+    """Stamp each translation and say so; those that are refused make the status."""
+    from living_guide.fixes import write
+    from living_guide.stamping import NotStamped, stamped
+
+    if asked.unchanged is not None and not asked.unchanged.strip():
+        raise Unusable(Text("`--unchanged` wants a reason in words"))
+    corpus, refused = corpus_of(asked), 0
+    for page in _asked_for(asked, corpus):
+        try:
+            made = stamped(corpus, page, unchanged=(asked.unchanged or "").strip(), by=asked.by or "")
+        except NotStamped as told:
+            refused += 1
+            print(told.message.said(words), file=sys.stderr)
+            continue
+        path = corpus.root / made.record_path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made.record, "utf-8", newline="\n")
+        if made.page.before != made.page.after:
+            write(corpus.root, made.page)
+        print(Text("stamped {path}: {hash}", path=page.path, hash=made.of).said(words))
+    return FOUND if refused else CLEAN
+
+
+def _asked_for(asked: argparse.Namespace, corpus: Corpus) -> list[Page]:
+    """The pages named, and the translations in the folders named."""
+    below = chosen(asked)
+    found = [page for page in corpus.pages if below(page.path)]
+    if len(found) > 1:
+        found = [page for page in found if corpus.original(page.key) is not page]
+    if not found:
+        raise Unusable(Text("there is no translated page in {paths}", paths=", ".join(asked.paths)))
+    return found

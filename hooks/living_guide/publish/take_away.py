@@ -1,0 +1,149 @@
+"""Make the files that pages offer, beside the pages, in a built site.
+
+Printing takes seconds a page: what was printed once is kept in `build/take-away` under the digest of
+all it was made from, and printed again only when that changes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from living_guide.corpus import Corpus
+from living_guide.messages import catalogue
+from living_guide.pages import Page
+from living_guide.settings import Language
+from living_guide.stage.dates import written_day
+from living_guide.stage.navigation import Entry, navigation
+from living_guide.takeaway import articles, documents, prints, sheets
+from living_guide.takeaway.offers import offers, whole
+from living_guide.toolbox import FOLDER, tools
+
+KEPT = Path("build/take-away")
+
+
+def take_away(corpus: Corpus, site: Path, forms: Collection[str]) -> int:
+    """Write every file that the site's pages offer in these forms: how many.
+
+    Raises:
+        OSError: the site cannot be read or written.
+        ValueError: a built page that is to be printed has no article.
+    """
+    made = sum(_office_files(corpus, site, language, forms) for language in corpus.settings.languages)
+    return made + (_prints(corpus, site) if "pdf" in forms else 0)
+
+
+def _office_files(corpus: Corpus, site: Path, language: Language, forms: Collection[str]) -> int:
+    words, publisher, number = catalogue(language.code), _publisher(corpus, language), 0
+    for tool in tools(corpus, language.code):
+        page = corpus.any_page(language.code, f"{FOLDER}/{tool.id}.md")
+        for offer in offers(corpus, page, language, forms) if page else ():
+            make = sheets.sheet if offer.form == "xlsx" else documents.document
+            (site / offer.url).write_bytes(make(tool, words, publisher))
+            number += 1
+    return number
+
+
+def _prints(corpus: Corpus, site: Path) -> int:
+    """Print what changed, on every processor; then lay all prints in place."""
+    kept = corpus.root / KEPT
+    kept.mkdir(parents=True, exist_ok=True)
+    wanted: dict[str, list[Path]] = {}
+    fonts = b"".join(path.read_bytes() for path in sorted((site / "assets/fonts").glob("*.woff2")))
+    made_by = f"{version('weasyprint')}{prints.STYLE.read_text('utf-8')}".encode() + fonts
+    with ProcessPoolExecutor() as pool:
+        printing = {}
+        for place, text in _manuscripts(corpus, site):
+            digest = sha256(made_by + text.encode()).hexdigest()
+            wanted.setdefault(digest, []).append(place)
+            if not (kept / digest).is_file() and digest not in printing:
+                printing[digest] = pool.submit(prints.printed, text, site)
+        for digest, result in printing.items():
+            new = kept / f"{digest}.new"
+            new.write_bytes(result.result())
+            new.replace(kept / digest)
+    for digest, places in wanted.items():
+        for place in places:
+            shutil.copyfile(kept / digest, place)
+    for path in kept.iterdir():
+        if path.name not in wanted:
+            path.unlink()
+    return sum(map(len, wanted.values()))
+
+
+def _manuscripts(corpus: Corpus, site: Path) -> Iterator[tuple[Path, str]]:
+    """Place and text of each print: the whole hub first, for it takes longest."""
+    for language in corpus.settings.languages:
+        words = catalogue(language.code)
+        offer = whole(language, ("pdf",))
+        parts = tuple(_parts(corpus, site, language))
+        if offer and parts:
+            title = corpus.settings.name_in(language.code)
+            description = corpus.settings.description_in(language.code)
+            yield (
+                site / offer.url,
+                prints.manuscript(_book(corpus, language, title, description, parts), words),
+            )
+        for page in corpus.pages_in(language.code):
+            for offer in offers(corpus, page, language, ("pdf",)):
+                part = prints.Part("", (articles.read_article(site, language.prefix + page.url),))
+                book = _book(corpus, language, page.title, page.text("description"), (part,))
+                yield site / offer.url, prints.manuscript(book, words)
+
+
+def _book(
+    corpus: Corpus, language: Language, title: str, description: str, parts: tuple[prints.Part, ...]
+) -> prints.Book:
+    return prints.Book(
+        title=title,
+        description=description,
+        publisher=_publisher(corpus, language),
+        language=language.code,
+        direction=language.direction,
+        edition=_edition(language.code),
+        address=corpus.settings.address,
+        parts=parts,
+    )
+
+
+def _parts(corpus: Corpus, site: Path, language: Language) -> Iterator[prints.Part]:
+    """The menu as a book's parts; pages that only another language has are left out."""
+    for item in navigation(corpus, language.code):
+        title = next(iter(item)) if isinstance(item, dict) else ""
+        keys = list(_keys(item))
+        pages = [page for key in keys if (page := corpus.any_page(language.code, key)) and _is_live(page)]
+        found = tuple(articles.read_article(site, language.prefix + page.url) for page in pages)
+        if found:
+            yield prints.Part(title if len(keys) > 1 else "", found)
+
+
+def _keys(menu: Entry | list[Entry]) -> Iterator[str]:
+    if isinstance(menu, str):
+        yield menu
+    elif isinstance(menu, dict):
+        for inside in menu.values():
+            yield from _keys(inside)
+    else:
+        for item in menu:
+            yield from _keys(item)
+
+
+def _is_live(page: Page) -> bool:
+    return page.text("status") != "draft"
+
+
+def _publisher(corpus: Corpus, language: Language) -> str:
+    name = corpus.settings.city.get("name")
+    return name if isinstance(name, str) and name else corpus.settings.name_in(language.code)
+
+
+def _edition(language: str) -> str:
+    """The day of the last change, as the build was told it; empty when it was not."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return written_day(datetime.fromtimestamp(int(moment), UTC).date(), language) if moment.isdigit() else ""
