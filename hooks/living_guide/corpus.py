@@ -14,6 +14,7 @@ from living_guide.files import File, Unreadable, list_files, read_source
 from living_guide.glossary import Concept, read_concept
 from living_guide.located import Yaml, parse_yaml
 from living_guide.pages import Page, read_page
+from living_guide.relations import Relations, relations
 from living_guide.settings import LANGUAGE_FOLDER, Settings, read_settings
 from living_guide.source import Source
 
@@ -142,6 +143,11 @@ class Corpus:
             for file in self.files
             if file.suffix != ".md" and file.folder != DATA and not file.is_symlink
         }
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What pages have to do with one another."""
+        return relations(self)
 
     @cached_property
     def facets(self) -> Facets:

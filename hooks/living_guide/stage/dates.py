@@ -61,11 +61,3 @@ def _locale(language: str) -> Locale | None:
         return Locale.parse(chosen, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
-
-
-def direction(language: str) -> str:
-    """Which way a language is written: `ltr` or `rtl`."""
-    try:
-        return Locale.parse(language, sep="-").text_direction
-    except (UnknownLocaleError, ValueError):
-        return "ltr"

@@ -18,11 +18,12 @@ from living_guide.pages import Page
 from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import answers
-from living_guide.stage.dates import direction, written_date
+from living_guide.stage.dates import written_date
 from living_guide.stage.glossary_pages import FOLDER, concept_key
 from living_guide.stage.navigation import navigation
 from living_guide.stage.preview import ByPath, panel
 from living_guide.stage.provenance import changes, dates
+from living_guide.stage.related import related
 from living_guide.stage.status_page import STATUS, STATUS_URL, status_view
 from living_guide.stage.translated import reviewer, translation
 from living_guide.status import standings
@@ -120,13 +121,13 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
         "owner": page.text("owner") or None,
         "sources": _sources(corpus, page, language.code),
-        "related": _related(corpus, page, language),
+        "related": related(corpus, page, language),
         "take_away": _take_away(corpus, page, language, frame.forms),
         "translation": translation(corpus, page, here, language.code),
         "fallback": {
             "language": page.language,
             "language_name": own_language.name,
-            "dir": direction(page.language),
+            "dir": own_language.direction,
             "url": relative_address(here, own_language.prefix + page.url),
         }
         if is_fallback
@@ -200,23 +201,6 @@ def _sources(corpus: Corpus, page: Page, language: str) -> list[dict[str, str]]:
         url = shown.get("url")
         shown["url"] = url if isinstance(url, str) and url.startswith(("https://", "http://")) else None
         found.append({key: str(value) for key, value in shown.items() if value})
-    return found
-
-
-def _related(corpus: Corpus, page: Page, language: Language) -> list[dict[str, str]]:
-    keys = dict.fromkeys([*page.texts("illustrates"), *page.texts("lessons"), *page.texts("related")])
-    here = language.prefix + page.url
-    found = []
-    for key in keys:
-        other = corpus.any_page(language.code, key) or corpus.original(key)
-        if other is not None and other.text("status") != "draft":
-            found.append(
-                {
-                    "title": other.title,
-                    "url": relative_address(here, language.prefix + other.url),
-                    "description": other.text("description"),
-                }
-            )
     return found
 
 

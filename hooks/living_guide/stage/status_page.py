@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from living_guide.messages import Text, catalogue
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import act
-from living_guide.stage.dates import direction, written_day
+from living_guide.stage.dates import written_day
 from living_guide.stage.made_pages import front_matter, language_name, plain
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _row(corpus: Corpus, matter: Matter, reader: Language) -> dict[str, Any]:
     return {
         "title": page.title,
         "language": page.language,
-        "dir": direction(page.language),
+        "dir": corpus.settings.language(page.language).direction,
         "url": relative_address(reader.prefix + STATUS_URL, shown.prefix + page.url)
         if page.text("status") != "draft"
         else None,

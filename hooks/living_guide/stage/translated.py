@@ -10,7 +10,6 @@ from living_guide.corpus import Corpus
 from living_guide.document import Heading
 from living_guide.pages import Page
 from living_guide.stage.addresses import relative_address
-from living_guide.stage.dates import direction
 from living_guide.translations import Change, State, freshness
 
 REVIEWERS = "reviewers"
@@ -46,7 +45,7 @@ def translation(corpus: Corpus, page: Page, here: str, language: str) -> dict[st
         "reviewed_by": reviewer(corpus, made.reviewed_by, language),
         "original": original.code,
         "original_name": original.name,
-        "original_dir": direction(original.code),
+        "original_dir": original.direction,
         "original_url": url,
         "is_outdated": found.state is State.OUTDATED,
         "changed": _sections(found.original, found.changes, url),
