@@ -106,3 +106,5 @@ class Document:
     blocks: tuple[Block, ...]
     tags: tuple[tuple[Tag, Span], ...]
     too_deep: tuple[Span, ...]
+    code: tuple[tuple[int, int], ...] = ()
+    """Source offsets of code, inline and in blocks."""

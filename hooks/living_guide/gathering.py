@@ -52,6 +52,7 @@ class Gathered:
         self.blocks: list[Block] = []
         self.tags: list[tuple[Tag, Span]] = []
         self.too_deep: list[Span] = []
+        self.code: list[tuple[int, int]] = []
         self.references: dict[str, tuple[str, str]] = {}
         """Label of a reference definition -> address and title."""
 
@@ -89,6 +90,7 @@ class Gathered:
             tuple(self.blocks),
             tuple(self.tags),
             tuple(self.too_deep),
+            tuple(sorted(self.code)),
         )
 
     @cached_property

@@ -88,6 +88,7 @@ class RegionReader:
             else:
                 self._leaf(name, data, start, end)
         self._attribute_identifiers()
+        self.gathered.code += [self.region.span(start, end) for start, end in self.code]
 
     def _span(self, start: int, end: int) -> Span:
         return self.gathered.source.span(*self.region.span(start, end))

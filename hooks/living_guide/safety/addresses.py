@@ -1,0 +1,81 @@
+"""Addresses that are not what they seem: hidden schemes, false hosts, pages that would run on their own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from living_guide.safety.allowed import is_own_address, is_safe_address
+
+_ODD = re.compile(r"[\s\"<>`{}\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_RUNS = frozenset(
+    (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".cjs")
+) | frozenset((".css", ".wasm", ".swf", ".jar", ".exe", ".msi", ".bat", ".cmd", ".ps1", ".sh", ".hta", ".php"))
+_LATIN_LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝӏвкмнтгп" + "αορνικτυχ")
+"""Small letters of other scripts that pass for Latin ones."""
+
+
+class Doubt(StrEnum):
+    """Why an address is refused."""
+
+    SCHEME = "scheme"
+    ODD = "odd"
+    PERSON = "person"
+    LOOKALIKE = "lookalike"
+    HOST_ONLY = "host-only"
+    RUNS = "runs"
+    REMOTE = "remote"
+
+
+def doubt(address: str, *, loads: bool = False) -> Doubt | None:
+    """What is wrong with an address, if anything; `loads` when a browser fetches it by itself."""
+    address = address.strip(" ")
+    if not is_safe_address(address):
+        return Doubt.SCHEME
+    if loads and not is_own_address(address):
+        return Doubt.REMOTE
+    if address.startswith("//"):
+        return Doubt.HOST_ONLY
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return Doubt.ODD
+    if not parts.scheme:
+        return Doubt.RUNS if _runs(parts.path) else None
+    if _ODD.search(address):
+        return Doubt.ODD
+    if parts.scheme in ("http", "https"):
+        if not host or "\\" in address or not address[len(parts.scheme) :].startswith("://"):
+            return Doubt.ODD
+        if "@" in parts.netloc:
+            return Doubt.PERSON
+        if not all(_is_plain(label) for label in host.split(".")):
+            return Doubt.LOOKALIKE
+    return None
+
+
+def _runs(path: str) -> bool:
+    return PurePosixPath(unquote(path)).suffix.lower() in _RUNS
+
+
+def _is_plain(label: str) -> bool:
+    """Whether part of a host reads as what it is: one script, and not one that imitates another."""
+    if label.startswith("xn--"):
+        return False
+    if label.isascii():
+        return True
+    scripts = {_script(sign) for sign in label if sign.isalpha()}
+    if len(scripts) > 1:
+        return False
+    letters = {sign for sign in label if sign.isalpha()}
+    return not letters <= _LATIN_LOOKALIKES
+
+
+def _script(sign: str) -> str:
+    """The first word of a letter's Unicode name: its script, near enough (CJK share one)."""
+    name = unicodedata.name(sign, "UNKNOWN").partition(" ")[0]
+    return "CJK" if name in ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA") else name

@@ -1,0 +1,45 @@
+"""Which pages need a closer look: rendering all of them to judge them would take too long.
+
+A page without any of these signs renders to nothing but what Markdown makes; a property test holds
+this against the renderer. Being wrong the other way costs a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from living_guide.safety.allowed import RESERVED_IDS
+from living_guide.safety.judging import HANDLER
+
+_SIGN = r"[A-Za-z0-9._~:/?#!$&*+,;=%-]"
+_OUTSIDE = rf"(?:https?://(?!{_SIGN}*xn--)[A-Za-z0-9.-]+(?:[/?#]{_SIGN}*)?|mailto:[\w.+-]+@[\w.-]+)"
+_FILE = r"[\w./-]*\w\.(?:{})(?:#[\w-]*)?"
+_PICTURE = _FILE.format("avif|gif|jpe?g|png|svg|webp")
+_INSIDE = rf"(?:{_FILE.format('md|csv|docx|ics|odt|ods|pdf|txt|vtt|xlsx')}|(?:[\w.-]+/)*#[\w-]*|(?:[\w.-]+/)+)"
+_TARGET = rf"(?:{_OUTSIDE}|{_INSIDE}|{_PICTURE})"
+
+_DOUBTFUL = re.compile(
+    "|".join(
+        (
+            rf"<(?![ \t\r\n\d=]|{_OUTSIDE}>|!--(?!-?>)[^<>]*-->)",
+            r"\{(?!:?[ ]?(?:[#.](?!md-|lg-|_)[A-Za-z0-9][\w-]*|hreflang=[A-Za-z-]+)[ ]?\})",
+            r"__",
+            r"&(?:\#|(?!amp;|nbsp;)[A-Za-z0-9]+;)",
+            rf"\]\((?!{_TARGET}[)\s])",
+            rf"\[(?!\^)[^\[\]]*\]:(?![ \t]*(?:{_OUTSIDE}|{_INSIDE})(?:\s|$))",
+            rf"!\[(?![^\[\]]*\]\({_PICTURE}[)\s])",
+            HANDLER.pattern,
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+def doubtful(text: str) -> re.Match[str] | None:
+    """The first sign in a page's Markdown that asks for a closer look."""
+    return _DOUBTFUL.search(text)
+
+
+def is_reserved_anchor(anchor: str) -> bool:
+    """Whether a heading's words have made an id that belongs to the theme."""
+    return anchor.startswith(RESERVED_IDS)
