@@ -14,6 +14,8 @@ from living_guide.source import Source, Undecodable, decode
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MAX_PAGE_BYTES = 200_000
 """A page people can read is far smaller; a larger one slows every build."""
+MAX_ASSET_BYTES = 25_000_000
+"""The most that common hosts take for one file."""
 
 
 @dataclass(frozen=True, slots=True)

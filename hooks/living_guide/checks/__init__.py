@@ -61,6 +61,7 @@ def all_rules() -> dict[str, Rule]:
         front_matter,
         glossary,
         links,
+        safety,
         terms,
         text,
         toolbox,

@@ -7,8 +7,9 @@ configuration is no reason to import anything else. One that includes other file
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markdown import Markdown
@@ -48,8 +49,13 @@ class Unrenderable(Exception):
 class Renderer:
     """Renders one page after the other with a project's extensions."""
 
-    def __init__(self, configured: Sequence[Any] | None) -> None:
-        self._markdown = _engine(configured) or _engine(USUAL) or Markdown()
+    def __init__(self, configured: Callable[[], Sequence[Any] | None]) -> None:
+        self._configured = configured
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """Set up when the first page is rendered: most runs render none."""
+        return _engine(self._configured()) or _engine(USUAL) or Markdown()
 
     def render(self, text: str) -> Rendered:
         """Render a page's Markdown, front matter apart.

@@ -1,0 +1,94 @@
+"""Files that readers are given: drawings that do nothing, and files that are what they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.files import MAX_ASSET_BYTES, File
+from living_guide.messages import Text
+from living_guide.safety.drawings import Fault, Refused, faults
+from living_guide.safety.kinds import HEAD, is_plain_office_file, is_what_it_says
+from living_guide.source import Source, Undecodable, decode
+
+
+@check(Severity.ERROR)
+def svg(corpus: Corpus) -> Iterator[Finding]:
+    """A drawing that acts, or that fetches something.
+
+    An SVG file is a program as much as a picture: opened by itself, it can run scripts in the
+    name of the city's site.
+
+    Bad:  an SVG file with `<script>`, `onload=` or a picture from elsewhere in it
+    Good: the same drawing, saved as “plain SVG” or as PNG
+    """
+    for file in _readable(corpus):
+        if file.suffix != ".svg":
+            continue
+        try:
+            data = file.location.read_bytes()
+        except OSError:
+            continue  # `files-unreadable` tells
+        source = decode(file.path, data)
+        if isinstance(source, Undecodable):
+            yield Finding(
+                source.source.span(source.offset),
+                Text("this drawing is not UTF-8 text"),
+                Text("save it again as “plain SVG”"),
+            )
+            continue
+        for fault in faults(data.removeprefix(b"\xef\xbb\xbf")):
+            yield _told(source, fault)
+
+
+def _readable(corpus: Corpus) -> Iterator[File]:
+    return (file for file in corpus.assets.values() if file.size <= MAX_ASSET_BYTES)
+
+
+def _told(source: Source, refused: Refused) -> Finding:
+    line = min(refused.line, source.line_count)
+    written = source.line(line)
+    column = len(written.encode()[: refused.column - 1].decode("utf-8", "ignore"))
+    named = written.find(refused.name, column) if refused.name else -1
+    at = source.offset(line, max(named, column) + 1)
+    end = at + len(refused.name) if named >= 0 else min(at + 1, len(source.text))
+    return Finding(source.span(at, max(at, end)), _message(refused), Text("save it again as “plain SVG”, or as PNG"))
+
+
+def _message(refused: Refused) -> Text:
+    match refused.fault:
+        case Fault.BROKEN:
+            return Text("this is no drawing: {reason}", reason=refused.name)
+        case Fault.ENCODING:
+            return Text("this drawing is written in {encoding}, not UTF-8", encoding=refused.name[:20])
+        case Fault.FETCHES:
+            return Text("`{name}` in a drawing may only point at a part of it, `#…`", name=refused.name)
+        case _:
+            return Text("`{name}` does not belong in a drawing", name=refused.name[:40])
+
+
+@check(Severity.ERROR)
+def disguised(corpus: Corpus) -> Iterator[Finding]:
+    """A file that is not what its name says, or an office file with a program in it.
+
+    It opens for nobody, or does something else than readers expect.
+
+    Bad:  a web page named `map.png`
+    Good: the picture itself, named `map.png`
+    """
+    for file in _readable(corpus):
+        try:
+            with file.location.open("rb") as opened:
+                head = opened.read(HEAD)
+            right = is_what_it_says(file.suffix, head)
+            plain = not right or is_plain_office_file(file.suffix, file.location)
+        except OSError:
+            continue  # `files-unreadable` tells
+        if not right or not plain:
+            yield Finding(
+                Source(file.path, "").span(0, 0),
+                Text("this is no file of type `{suffix}`, or it holds a program", suffix=file.suffix),
+                Text("save it again in that format, without macros"),
+            )

@@ -1,0 +1,167 @@
+"""From harms to words: what is said of each, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from living_guide.diagnostics import Finding
+from living_guide.messages import Text
+from living_guide.safety.addresses import Doubt
+from living_guide.safety.allowed import WRITTEN
+from living_guide.safety.judging import Harm, Judged
+from living_guide.safety.written import LISTED
+from living_guide.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding and the rule that tells it: `html`, `attributes`, `name`, `link`, `remote`…"""
+
+    rule: str
+    finding: Finding
+
+
+_EMBEDS = frozenset(
+    ("iframe", "frame", "frameset", "embed", "object", "applet", "portal", "video", "audio", "source")
+)
+_LOOKS = frozenset(("style", "link", "meta", "base", "title", "head", "body", "html", "font", "center"))
+_FORMS = frozenset(("form", "input", "button", "select", "option", "textarea", "label", "fieldset", "dialog"))
+_DRAWINGS = frozenset(("svg", "math", "canvas", "image", "animate"))
+
+
+def told(judged: Judged, span: Span) -> Told:
+    """What is said of a harm that is no address."""
+    tag, attribute = _shown(judged.tag), _shown(judged.attribute)
+    match judged.harm:
+        case Harm.TAG:
+            return Told("html", Finding(span, Text("`<{tag}>` may not stand on a page", tag=tag), _cure(judged)))
+        case Harm.ODD_TAG:
+            return Told(
+                "html",
+                Finding(
+                    span,
+                    Text("this begins HTML that does not end as it should"),
+                    Text("delete it; a comment is written `<!-- … -->`, and a plain `<` as `&lt;`"),
+                ),
+            )
+        case Harm.UNBALANCED:
+            return Told(
+                "html",
+                Finding(
+                    span,
+                    Text("`<{tag}>` is opened and not closed, or closed and not opened", tag=tag),
+                    Text("write both `<{tag}>` and `</{tag}>`, in the same paragraph or box", tag=tag),
+                ),
+            )
+        case Harm.TOO_DEEP:
+            return Told("too-deep", Finding(span, _TOO_DEEP, Text("use headings instead of boxes inside boxes")))
+        case Harm.ATTRIBUTE:
+            message = Text("`{attribute}` may not be set on `<{tag}>`", attribute=attribute, tag=tag)
+            return Told("html", Finding(span, message, _attribute_cure(judged.attribute)))
+        case Harm.LISTED:
+            message = Text("`{attribute}` may not be set between braces", attribute=attribute)
+            known = Text("may be set: {names}", names=", ".join(sorted(LISTED)))
+            hint = _attribute_cure(judged.attribute) if judged.attribute.startswith(("on", "style")) else known
+            return Told("attributes", Finding(span, message, hint))
+        case Harm.NAME:
+            message = Text("`{name}` is a name that the site uses for itself", name=_shown(judged.value))
+            return Told("name", Finding(span, message, Text("choose another, with letters first and no `__`")))
+        case _:
+            return Told(
+                "link",
+                Finding(
+                    span,
+                    Text("the title of this link or picture holds HTML"),
+                    Text("write the title in plain words, or leave it out"),
+                ),
+            )
+
+
+_TOO_DEEP = Text("this is nested too deep to be shown")
+
+
+def _shown(name: str) -> str:
+    """A name as it can be shown on one line; renderers leave marks in some."""
+    plain = "".join(sign for sign in name if sign.isprintable())
+    return plain[:40] or "?"
+
+
+def _cure(judged: Judged) -> Text:
+    tag = judged.tag
+    if tag == "script":
+        return Text("delete it: pages hold words, not programs")
+    if tag in _EMBEDS:
+        return Text("nothing from other sites is shown inside ours: write a link to it instead, `[title](address)`")
+    if tag in _LOOKS:
+        return Text("delete it: looks belong to the theme; a word processor leaves such, so paste as plain text")
+    if tag in _FORMS:
+        return Text("delete it: write a link to the form, or an address to write to")
+    if tag in _DRAWINGS:
+        return Text("save the picture as a file below `docs/assets/images/`, and show it with `![what it shows](file)`")
+    return Text("say it with Markdown’s signs; of HTML, only these stand: {tags}", tags=" ".join(sorted(WRITTEN)))
+
+
+def _attribute_cure(attribute: str) -> Text:
+    if attribute.startswith("on"):
+        return Text("delete it: pages hold words, not programs")
+    if attribute == "style":
+        return Text("delete it: looks belong to the theme; a word processor leaves such, so paste as plain text")
+    return Text("delete it, or say it with Markdown’s signs")
+
+
+def told_address(doubt: Doubt, span: Span) -> Told:
+    """What is said of an address that is refused."""
+    match doubt:
+        case Doubt.SCHEME:
+            message = Text("this address begins with something else than http, https, mailto or tel")
+            hint = Text("write the address of a page, such as `guides/page.md` or `https://example.org/`")
+        case Doubt.ODD:
+            message = Text("this address holds signs that no address has")
+            hint = Text("copy it again from the browser’s address bar; a space is written `%20`")
+        case Doubt.PERSON:
+            message = Text("this address hides its host behind `@`")
+            hint = Text("write what stands after the `@`, if that is where readers should go")
+        case Doubt.LOOKALIKE:
+            message = Text("this address imitates letters, or hides them behind `xn--`")
+            hint = Text("write the address as its owner does, accents included")
+        case Doubt.HOST_ONLY:
+            message = Text("this address begins with `//`")
+            hint = Text("write it with `https://`")
+        case Doubt.RUNS:
+            message = Text("this link leads to a file that a browser would run")
+            hint = Text("link to a page (`.md`) or to a document such as a PDF")
+        case Doubt.REMOTE:
+            message = Text("this would be fetched from another place each time the page is read")
+            hint = Text("save the picture below `docs/assets/images/` and show that, with its author’s consent")
+            return Told("remote", Finding(span, message, hint))
+    return Told("link", Finding(span, message, hint))
+
+
+def told_mark(kind: str, span: Span) -> Told:
+    """What is said of another tool's marks."""
+    if kind == "snippet":
+        return Told(
+            "template",
+            Finding(
+                span,
+                Text("this would bring in another file"),
+                Text("write the text here, or link to the page it stands on"),
+            ),
+        )
+    return Told(
+        "template",
+        Finding(
+            span,
+            Text("these braces are a template’s, and readers would see them"),
+            Text("write the words themselves; to show such braces, put them between backticks"),
+        ),
+    )
+
+
+def ordered(found: Iterator[Told]) -> list[Told]:
+    """Findings in reading order, one at each place and of each rule."""
+    kept: dict[tuple[str, int], Told] = {}
+    for item in found:
+        kept.setdefault((item.rule, item.finding.span.start), item)
+    return sorted(kept.values(), key=lambda item: item.finding.span.start)

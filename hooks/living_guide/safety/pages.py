@@ -1,0 +1,172 @@
+"""Everything unsafe on one page: what its source holds, and what it would be rendered to.
+
+The source gives exact places; the rendering is the last word, for Python-Markdown sees links and HTML
+that no other reader sees. What only the rendering holds is looked for in the source by its words.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from living_guide.document import Link
+from living_guide.diagnostics import Finding
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.safety import findings
+from living_guide.safety.addresses import doubt
+from living_guide.safety.findings import Told, told, told_address, told_mark
+from living_guide.safety.judging import HANDLER, Harm, Judged, judge
+from living_guide.safety.rendering import Renderer, Unrenderable
+from living_guide.safety.strain import Kind, Strain, strains
+from living_guide.safety.suspicion import doubtful, is_reserved_anchor
+from living_guide.safety.written import Spot, attribute_lists, marks, tags, without_code
+from living_guide.source import Span
+
+MOST = 50
+"""Findings on one page: whoever reads them has understood by then."""
+_CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def unsafe(page: Page, renderer: Renderer) -> list[Told]:
+    """What is unsafe on a page, in reading order."""
+    text, begin = page.source.text, page.body
+    body = text[begin:]
+    strained = [_strained(page.source.span(begin + item.at), item) for item in strains(body)]
+    anchors = any(is_reserved_anchor(heading.anchor) for heading in page.document.headings)
+    if not strained and not anchors and doubtful(body) is None:
+        return []
+    found = strained or list(_told(page, renderer))
+    if strained:
+        found = [*strained, *_in_source(page, without_code(text, page.document, begin))]
+    return findings.ordered(iter(found))[:MOST]
+
+
+def _strained(span: Span, strain: Strain) -> Told:
+    match strain.kind:
+        case Kind.DEEP:
+            return told(Judged(Harm.TOO_DEEP, ""), span)
+        case Kind.MANY:
+            message = Text("there is more of this on one page than can be shown")
+            return Told("too-slow", Finding(span, message, Text("make several pages of it")))
+        case Kind.LONG:
+            message = Text("this paragraph is too long, and has too many signs in it")
+            return Told("too-slow", Finding(span, message, Text("part it with empty lines")))
+    return Told(
+        "too-slow",
+        Finding(
+            span,
+            Text("too many signs here open something and never close it: the page would take too long"),
+            Text("close each `[`, `(`, `<` and backtick, or put a backslash before it"),
+        ),
+    )
+
+
+def _told(page: Page, renderer: Renderer) -> Iterator[Told]:
+    text = page.source.text
+    prose = without_code(text, page.document, page.body)
+    try:
+        rendered = renderer.render(text[page.body :])
+    except Unrenderable:
+        yield from _in_source(page, prose)
+        message = Text("the site cannot be made from this page")
+        hint = Text("take out what is nested deepest, or send the page to whoever looks after the guide")
+        yield Told("too-deep", Finding(page.source.span(page.body), message, hint))
+        return
+    shown_as_code = html.unescape(_TAG.sub("", "\n".join(_CODE.findall(rendered.html))))
+    known: list[Judged] = []
+    for spot in _spots(prose):
+        if text[spot.start : spot.end] not in shown_as_code:
+            known.append(spot.judged)
+            yield told(spot.judged, page.source.span(spot.start, spot.end))
+    yield from _links(page)
+    yield from _marks(page, prose)
+    search = _Search(page, prose)
+    explained = {_signature(judged) for judged in known}
+    addresses = {_bare(link.target) for link in page.document.links if _doubt(link)}
+    for judged in judge(rendered):
+        if judged.harm is Harm.ADDRESS:
+            reason = doubt(judged.value, loads=judged.attribute == "src")
+            if reason is not None and _bare(judged.value) not in addresses:
+                yield told_address(reason, search.value(judged))
+        elif judged.harm is Harm.TITLE:
+            if not any(_has_markup(link.title) for link in page.document.links):
+                yield told(judged, search.value(judged))
+        elif _signature(judged) not in explained:
+            yield told(judged, search.name(judged))
+
+
+def _in_source(page: Page, prose: str) -> Iterator[Told]:
+    for spot in _spots(prose):
+        yield told(spot.judged, page.source.span(spot.start, spot.end))
+    yield from _links(page)
+    yield from _marks(page, prose)
+
+
+def _spots(prose: str) -> Iterator[Spot]:
+    yield from tags(prose)
+    yield from attribute_lists(prose)
+
+
+def _marks(page: Page, prose: str) -> Iterator[Told]:
+    for kind, start, end in marks(page.source.text, prose, page.body):
+        yield told_mark(kind, page.source.span(start, end))
+
+
+def _links(page: Page) -> Iterator[Told]:
+    for link in page.document.links:
+        reason = _doubt(link)
+        if reason is not None:
+            yield told_address(reason, link.target_span)
+        if _has_markup(link.title):
+            yield told(Judged(Harm.TITLE, ""), link.span)
+
+
+def _doubt(link: Link) -> findings.Doubt | None:
+    return None if link.kind == "email" else doubt(html.unescape(link.target), loads=link.is_image)
+
+
+def _has_markup(title: str) -> bool:
+    words = html.unescape(title)
+    return "<" in words or HANDLER.search(words) is not None
+
+
+def _signature(judged: Judged) -> tuple[str, str]:
+    """What two accounts of one harm have in common: not the tag, which a list between braces lacks."""
+    return (judged.harm, judged.attribute or judged.tag)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"[\s\x00-\x20]", "", html.unescape(address))
+
+
+class _Search:
+    """Finds in a source what a rendering holds; nothing is shown twice at one place."""
+
+    def __init__(self, page: Page, prose: str) -> None:
+        self._page, self._prose = page, prose
+        self._used: set[int] = set()
+
+    def name(self, judged: Judged) -> Span:
+        """Where a tag or an attribute is written."""
+        written = judged.value if judged.harm is Harm.NAME else judged.attribute
+        pattern = rf"(?<![\w-]){re.escape(written)}" if written else rf"</?{re.escape(judged.tag)}"
+        return self._first(pattern)
+
+    def value(self, judged: Judged) -> Span:
+        """Where an address or a title is written, however its signs are."""
+        signs = [sign for sign in judged.value if not sign.isspace()][:24]
+        spelt = [rf"(?:{re.escape(sign)}|&#?\w{{1,8}};?|\\.)" for sign in signs]
+        return self._first(r"[\s\\]*".join(spelt)) if signs else self._first(r"\]\(|\]:")
+
+    def _first(self, pattern: str) -> Span:
+        for text in (self._prose, self._page.source.text):
+            for found in re.finditer(pattern, text, re.IGNORECASE):
+                if found.start() not in self._used and found.start() >= self._page.body:
+                    self._used.add(found.start())
+                    return self._page.source.span(*found.span())
+        found_any = doubtful(self._prose[self._page.body :]) or doubtful(self._page.source.text[self._page.body :])
+        at = self._page.body + (found_any.start() if found_any else 0)
+        return self._page.source.span(at)

@@ -1,0 +1,39 @@
+"""Front matter, data and the city's own words are plain text: templates print them as they are."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from living_guide.located import Node
+from living_guide.safety.addresses import Doubt, doubt
+
+_MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#|[A-Za-z0-9]+;)|\{\{|\{%")
+_SCHEME = re.compile(r"\b(?:java|vb|live)\s*script\s*:|\bdata\s*:\s*[\w+-]+/", re.IGNORECASE)
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+
+
+def scalars(node: Node) -> Iterator[Node]:
+    """Every value of a mapping or a list, and every key."""
+    waiting = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item.value, dict):
+            yield from item.keys.values()
+            waiting += item.value.values()
+        elif isinstance(item.value, list):
+            waiting += item.value
+        else:
+            yield item
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text that is to be plain would be read as something else."""
+    return bool(_MARKUP.search(text) or _HIDDEN.search(text) or _SCHEME.search(html.unescape(text)))
+
+
+def address_doubt(text: str) -> Doubt | None:
+    """What is wrong with an address that a value is; nothing when it is none."""
+    return doubt(text) if _ADDRESS.fullmatch(text) else None
