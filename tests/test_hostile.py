@@ -54,7 +54,7 @@ FILES: dict[str, tuple[dict[str, str | bytes], int, str]] = {
     "deep-yaml-concept": ({CONCEPT: "{a: " * 5000}, 1, f"{CONCEPT}:1:"),
     "lone-surrogate-title": ({HOME: '---\ntitle: "\\ud800"\n---\n# Home\n'}, 1, f"{HOME}:"),
     "lone-surrogate-concept": ({CONCEPT: 'id: hate\nen: {term: "\\udcff x", forms: [a]}\n'}, 1, f"{CONCEPT}:"),
-    "null-escape-concept": ({CONCEPT: 'id: hate\nen: {term: "a\\0b"}\n'}, 0, ""),
+    "null-escape-concept": ({CONCEPT: 'id: hate\nen: {term: "a\\0b"}\n'}, 1, f"{CONCEPT}:2:12: error"),
     "empty-page": ({HOME: ""}, 1, f"{HOME}:1:1: error"),
     "empty-concept": ({CONCEPT: ""}, 1, f"{CONCEPT}:1:1: error"),
     "empty-names": ({NAMES: ""}, 0, ""),

@@ -12,8 +12,12 @@ from living_guide.safety.allowed import is_own_address, is_safe_address
 
 _ODD = re.compile(r"[\s\"<>`{}\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _RUNS = frozenset(
-    (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".cjs")
-) | frozenset((".css", ".wasm", ".swf", ".jar", ".exe", ".msi", ".bat", ".cmd", ".ps1", ".sh", ".hta", ".php"))
+    (
+        *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".css"),
+        *(".js", ".mjs", ".cjs", ".wasm", ".swf", ".jar", ".hta", ".php"),
+        *(".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".sh", ".app", ".apk", ".dmg"),
+    )
+)
 _LATIN_LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝӏвкмнтгп" + "αορνικτυχ")
 """Small letters of other scripts that pass for Latin ones."""
 
@@ -25,7 +29,6 @@ class Doubt(StrEnum):
     ODD = "odd"
     PERSON = "person"
     LOOKALIKE = "lookalike"
-    HOST_ONLY = "host-only"
     RUNS = "runs"
     REMOTE = "remote"
 
@@ -33,23 +36,21 @@ class Doubt(StrEnum):
 def doubt(address: str, *, loads: bool = False) -> Doubt | None:
     """What is wrong with an address, if anything; `loads` when a browser fetches it by itself."""
     address = address.strip(" ")
-    if not is_safe_address(address):
-        return Doubt.SCHEME
-    if loads and not is_own_address(address):
-        return Doubt.REMOTE
-    if address.startswith("//"):
-        return Doubt.HOST_ONLY
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
     except ValueError:
         return Doubt.ODD
-    if not parts.scheme:
+    if not is_safe_address(address):
+        return Doubt.SCHEME
+    if loads and not is_own_address(address):
+        return Doubt.REMOTE
+    if not parts.scheme and not parts.netloc:
         return Doubt.RUNS if _runs(parts.path) else None
     if _ODD.search(address):
         return Doubt.ODD
-    if parts.scheme in ("http", "https"):
-        if not host or "\\" in address or not address[len(parts.scheme) :].startswith("://"):
+    if parts.scheme in ("", "http", "https"):
+        if not host or "\\" in address or "//" not in address[: len(parts.scheme) + 3]:
             return Doubt.ODD
         if "@" in parts.netloc:
             return Doubt.PERSON

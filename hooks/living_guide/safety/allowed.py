@@ -34,7 +34,7 @@ ANYWHERE: frozenset[str] = frozenset(
 """Attributes that every tag may have."""
 
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "a": frozenset(("href", "hreflang", "rel", "download")),
+    "a": frozenset(("href", "hreflang", "name", "rel", "download")),
     "blockquote": frozenset(("cite",)),
     "col": frozenset(("span",)),
     "colgroup": frozenset(("span",)),
@@ -81,6 +81,8 @@ def may_say(tag: str, attribute: str, value: str) -> bool:
     match attribute:
         case "id":
             return not value.startswith(RESERVED_IDS) or (tag == "input" and _is_tab(value))
+        case "name" if tag == "a":  # an anchor, as it was written before ids
+            return not value.startswith(RESERVED_IDS)
         case "name" | "for":
             return _is_tab(value)
         case "type" if tag == "input":

@@ -9,6 +9,8 @@ from enum import StrEnum
 from xml.parsers import expat
 
 SVG = "http://www.w3.org/2000/svg"
+_OWN = (SVG, "")
+"""Without a namespace, browsers show nothing; people write it all the same."""
 _XML = "http://www.w3.org/XML/1998/namespace"
 _XLINK = "http://www.w3.org/1999/xlink"
 _SHAPES = (
@@ -23,9 +25,14 @@ _EDITORS = re.compile(
     r"|www\.bohemiancoding\.com/|www\.serif\.com/|vectornator\.io|boxy-svg\.com)"
 )
 _INLINE_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*")
-_FETCHES = re.compile(r"url\s*\(\s*[\"']?\s*(?!#)|@import|expression\s*\(|-moz-binding|behavior\s*:|\\", re.IGNORECASE)
+_FETCHES = re.compile(
+    r"url\s*\(\s*[\"']?\s*(?!#)|@import|expression\s*\(|-moz-binding|behavior\s*:|\\", re.IGNORECASE
+)
 _ACTS = re.compile(r"^[\s\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b|live)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
+
+
+_WORDS = ("id", "class", "aria-label", "lang")
 
 
 class Fault(StrEnum):
@@ -99,10 +106,10 @@ class _Drawing:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         space, _, local = name.rpartition(" ")
-        if self._depth == 1 and (space, local) != (SVG, "svg"):
+        if self._depth == 1 and (space not in _OWN or local != "svg"):
             self._refuse(Fault.BROKEN, local)
             raise _Stop
-        if space == SVG:
+        if space in _OWN:
             if local not in ELEMENTS and not local.startswith("fe"):
                 self._refuse(Fault.ELEMENT, local)
             self._in_style = local == "style"
@@ -120,11 +127,17 @@ class _Drawing:
             inline = tag in ("image", "feImage") and _INLINE_PICTURE.fullmatch(value.strip())
             if not value.strip().startswith("#") and not inline:
                 self._refuse(Fault.FETCHES, local)
-        elif local in ("src", "srcdoc", "formaction") or _ACTS.match(value):
+        elif (
+            local in ("src", "srcdoc", "formaction")
+            or _ACTS.match(value)
+            or (space not in ("",) and not (space in (_XML, _XLINK) or _EDITORS.match(space)))
+        ):
             self._refuse(Fault.ATTRIBUTE, local)
-        elif space not in ("",) and not (space in (_XML, _XLINK) or _EDITORS.match(space)):
-            self._refuse(Fault.ATTRIBUTE, local)
-        elif not space and _FETCHES.search(value) and ("(" in value or "\\" in value or "@" in value or ":" in value):
+        elif (
+            not space
+            and _FETCHES.search(value)
+            and ("(" in value or "\\" in value or "@" in value or ":" in value)
+        ):
             self._refuse(Fault.FETCHES, local)
 
     def _text(self, words: str) -> None:
@@ -135,6 +148,11 @@ class _Drawing:
         if self._in_style and _FETCHES.search(self._style):
             self._refuse(Fault.FETCHES, "style")
         self._in_style = False
+
+
+def _known(space: str) -> bool:
+    """Whether attributes of a namespace do nothing but note what an editor wants to remember."""
+    return space in ("", _XML, _XLINK) or _EDITORS.match(space) is not None
 
 
 def faults(data: bytes) -> Iterator[Refused]:

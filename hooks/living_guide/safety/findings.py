@@ -35,7 +35,8 @@ def told(judged: Judged, span: Span) -> Told:
     tag, attribute = _shown(judged.tag), _shown(judged.attribute)
     match judged.harm:
         case Harm.TAG:
-            return Told("html", Finding(span, Text("`<{tag}>` may not stand on a page", tag=tag), _cure(judged)))
+            message = Text("`<{tag}>` may not stand on a page", tag=tag)
+            return Told("html", Finding(span, message, _cure(judged)))
         case Harm.ODD_TAG:
             return Told(
                 "html",
@@ -55,18 +56,22 @@ def told(judged: Judged, span: Span) -> Told:
                 ),
             )
         case Harm.TOO_DEEP:
-            return Told("too-deep", Finding(span, _TOO_DEEP, Text("use headings instead of boxes inside boxes")))
+            return Told("too-deep", Finding(span, _TOO_DEEP, _FLATTER))
         case Harm.ATTRIBUTE:
             message = Text("`{attribute}` may not be set on `<{tag}>`", attribute=attribute, tag=tag)
             return Told("html", Finding(span, message, _attribute_cure(judged.attribute)))
         case Harm.LISTED:
             message = Text("`{attribute}` may not be set between braces", attribute=attribute)
             known = Text("may be set: {names}", names=", ".join(sorted(LISTED)))
-            hint = _attribute_cure(judged.attribute) if judged.attribute.startswith(("on", "style")) else known
+            hint = (
+                _attribute_cure(judged.attribute) if judged.attribute.startswith(("on", "style")) else known
+            )
             return Told("attributes", Finding(span, message, hint))
         case Harm.NAME:
             message = Text("`{name}` is a name that the site uses for itself", name=_shown(judged.value))
-            return Told("name", Finding(span, message, Text("choose another, with letters first and no `__`")))
+            return Told(
+                "name", Finding(span, message, Text("choose another, with letters first and no `__`"))
+            )
         case _:
             return Told(
                 "link",
@@ -78,6 +83,8 @@ def told(judged: Judged, span: Span) -> Told:
             )
 
 
+_LOOKS_CURE = Text("delete it: looks belong to the theme; from a word processor, paste plain text")
+_FLATTER = Text("use headings instead of boxes inside boxes")
 _TOO_DEEP = Text("this is nested too deep to be shown")
 
 
@@ -92,21 +99,26 @@ def _cure(judged: Judged) -> Text:
     if tag == "script":
         return Text("delete it: pages hold words, not programs")
     if tag in _EMBEDS:
-        return Text("nothing from other sites is shown inside ours: write a link to it instead, `[title](address)`")
+        return Text("nothing from other sites is shown inside ours: write a link to it, `[title](address)`")
     if tag in _LOOKS:
-        return Text("delete it: looks belong to the theme; a word processor leaves such, so paste as plain text")
+        return Text(
+            "delete it: looks belong to the theme; a word processor leaves such, so paste as plain text"
+        )
     if tag in _FORMS:
         return Text("delete it: write a link to the form, or an address to write to")
     if tag in _DRAWINGS:
-        return Text("save the picture as a file below `docs/assets/images/`, and show it with `![what it shows](file)`")
-    return Text("say it with Markdown’s signs; of HTML, only these stand: {tags}", tags=" ".join(sorted(WRITTEN)))
+        return Text("save it below `docs/assets/images/`, and show it with `![what it shows](file)`")
+    names = " ".join(sorted(WRITTEN))
+    return Text("say it with Markdown’s signs; of HTML, only these stand: {tags}", tags=names)
 
 
 def _attribute_cure(attribute: str) -> Text:
     if attribute.startswith("on"):
         return Text("delete it: pages hold words, not programs")
     if attribute == "style":
-        return Text("delete it: looks belong to the theme; a word processor leaves such, so paste as plain text")
+        return Text(
+            "delete it: looks belong to the theme; a word processor leaves such, so paste as plain text"
+        )
     return Text("delete it, or say it with Markdown’s signs")
 
 
@@ -125,15 +137,12 @@ def told_address(doubt: Doubt, span: Span) -> Told:
         case Doubt.LOOKALIKE:
             message = Text("this address imitates letters, or hides them behind `xn--`")
             hint = Text("write the address as its owner does, accents included")
-        case Doubt.HOST_ONLY:
-            message = Text("this address begins with `//`")
-            hint = Text("write it with `https://`")
         case Doubt.RUNS:
             message = Text("this link leads to a file that a browser would run")
             hint = Text("link to a page (`.md`) or to a document such as a PDF")
         case Doubt.REMOTE:
             message = Text("this would be fetched from another place each time the page is read")
-            hint = Text("save the picture below `docs/assets/images/` and show that, with its author’s consent")
+            hint = Text("save the picture below `docs/assets/images/`, if its author agrees, and show that")
             return Told("remote", Finding(span, message, hint))
     return Told("link", Finding(span, message, hint))
 

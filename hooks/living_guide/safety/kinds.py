@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -21,26 +21,43 @@ _BEGINS: dict[str, tuple[bytes, ...]] = {
     ".ics": (b"BEGIN:VCALENDAR", b"\xef\xbb\xbfBEGIN:VCALENDAR"),
 }
 _INSIDE = {".webp": (8, b"WEBP"), ".avif": (4, b"ftyp")}
-_TEXTS = (".txt", ".csv")
-_ACTIVE = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"#!", b"mz", b"\x7felf")
-_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".odt": "content.xml", ".ods": "content.xml"}
+_OTHER = (
+    b"<",
+    b"#!",
+    b"mz\x90",
+    b"\x7felf",
+    b"pk\x03\x04",
+    b"%pdf-",
+    b"\xd0\xcf\x11\xe0",
+    b"rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+)
+"""How web pages, programs, archives and old office files begin."""
+_PARTS = {
+    ".docx": "word/document.xml",
+    ".xlsx": "xl/workbook.xml",
+    ".odt": "content.xml",
+    ".ods": "content.xml",
+}
+_MACRO = re.compile(r"(?i)vbaproject\.bin$|^(?:Basic|Scripts)/")
 HEAD = 512
 """Bytes that tell what a file is."""
-MAX_OFFICE_BYTES = 20_000_000
 
 
 def is_what_it_says(suffix: str, head: bytes) -> bool:
-    """Whether the first bytes of a file suit its suffix; a suffix we know nothing of is believed."""
-    if suffix in _TEXTS:
-        return b"\0" not in head and not head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_ACTIVE)
-    if suffix in _BEGINS and not head.startswith(_BEGINS[suffix]):
-        return False
+    """Whether the first bytes of a file suit its suffix, or at least no other kind that we know."""
     at, sign = _INSIDE.get(suffix, (0, b""))
-    return head[at : at + len(sign)] == sign
+    if head.startswith(_BEGINS.get(suffix, ())) and head[at : at + len(sign)] == sign:
+        return True
+    begins = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    others = [known for kind, known in _BEGINS.items() if kind != suffix]
+    of_another = begins.startswith(_OTHER) or any(head.startswith(known) for known in others)
+    return suffix == ".svg" or not of_another  # what a drawing holds is read, not guessed
 
 
 def is_plain_office_file(suffix: str, location: Path) -> bool:
-    """Whether an office file is one, and holds no macro.
+    """Whether an archive with an office file's suffix is one, and holds no macro.
 
     Raises:
         OSError: it cannot be read.
@@ -49,9 +66,8 @@ def is_plain_office_file(suffix: str, location: Path) -> bool:
     if wanted is None:
         return True
     try:
-        with zipfile.ZipFile(io.BytesIO(location.read_bytes())) as archive:
+        with zipfile.ZipFile(location) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
-    acts = (name.lower().endswith("vbaproject.bin") or name.startswith(("Basic/", "Scripts/")) for name in names)
-    return wanted in names and not any(acts)
+    return wanted in names and not any(_MACRO.search(name) for name in names)

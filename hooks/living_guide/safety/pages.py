@@ -10,12 +10,12 @@ import html
 import re
 from collections.abc import Iterator
 
-from living_guide.document import Link
 from living_guide.diagnostics import Finding
+from living_guide.document import Link
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.safety import findings
-from living_guide.safety.addresses import doubt
+from living_guide.safety.addresses import Doubt, doubt
 from living_guide.safety.findings import Told, told, told_address, told_mark
 from living_guide.safety.judging import HANDLER, Harm, Judged, judge
 from living_guide.safety.rendering import Renderer, Unrenderable
@@ -27,6 +27,7 @@ from living_guide.source import Span
 MOST = 50
 """Findings on one page: whoever reads them has understood by then."""
 _CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
+_DEFINITION = re.compile(r"\]:\s*(\S+)")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -119,12 +120,22 @@ def _links(page: Page) -> Iterator[Told]:
     for link in page.document.links:
         reason = _doubt(link)
         if reason is not None:
-            yield told_address(reason, link.target_span)
+            yield told_address(reason, _place(page, link))
         if _has_markup(link.title):
-            yield told(Judged(Harm.TITLE, ""), link.span)
+            yield told(Judged(Harm.TITLE, ""), _place(page, link))
 
 
-def _doubt(link: Link) -> findings.Doubt | None:
+def _place(page: Page, link: Link) -> Span:
+    """Where a link's address is written; in its definition, for one that has its address there."""
+    if link.target_span.start != link.span.start:
+        return link.target_span
+    for found in _DEFINITION.finditer(page.source.text, page.body):
+        if html.unescape(found[1]).strip("<>") == html.unescape(link.target):
+            return page.source.span(*found.span(1))
+    return link.target_span
+
+
+def _doubt(link: Link) -> Doubt | None:
     return None if link.kind == "email" else doubt(html.unescape(link.target), loads=link.is_image)
 
 
@@ -167,6 +178,7 @@ class _Search:
                 if found.start() not in self._used and found.start() >= self._page.body:
                     self._used.add(found.start())
                     return self._page.source.span(*found.span())
-        found_any = doubtful(self._prose[self._page.body :]) or doubtful(self._page.source.text[self._page.body :])
+        parts = (self._prose[self._page.body :], self._page.source.text[self._page.body :])
+        found_any = next(filter(None, map(doubtful, parts)), None)
         at = self._page.body + (found_any.start() if found_any else 0)
         return self._page.source.span(at)

@@ -30,7 +30,9 @@ _HTML = re.compile(r"<[a-zA-Z/!?]|>")
 _LEVELS = re.compile(r"^[ \t>*+:.)\d-]{25,}+", re.MULTILINE)
 _LEVEL = re.compile(r">|(?:[-*+:]|\d{1,9}[.)])(?=[ \t]|$)|[ ]{4}|\t")
 _COUNTED = re.compile(
-    r"^[ \t>]*(?:(?P<heading>#)|(?P<tab>===[!+]? )|(?P<box>[!?]{3})|(?P<definition>:[ \t]))|(?P<note>\[\^)", re.MULTILINE
+    r"^[ \t>]*(?:(?P<heading>#|[=-]+[ \t]*$)|(?P<tab>===[!+]? )|(?P<box>[!?]{3})|(?P<definition>:[ \t])"
+    r"|(?P<fence>```|~~~))|(?P<note>\[\^)",
+    re.MULTILINE,
 )
 
 

@@ -15,7 +15,8 @@ _SIGN = r"[A-Za-z0-9._~:/?#!$&*+,;=%-]"
 _OUTSIDE = rf"(?:https?://(?!{_SIGN}*xn--)[A-Za-z0-9.-]+(?:[/?#]{_SIGN}*)?|mailto:[\w.+-]+@[\w.-]+)"
 _FILE = r"[\w./-]*\w\.(?:{})(?:#[\w-]*)?"
 _PICTURE = _FILE.format("avif|gif|jpe?g|png|svg|webp")
-_INSIDE = rf"(?:{_FILE.format('md|csv|docx|ics|odt|ods|pdf|txt|vtt|xlsx')}|(?:[\w.-]+/)*#[\w-]*|(?:[\w.-]+/)+)"
+_DOCUMENT = _FILE.format("md|csv|docx|ics|odt|ods|pdf|txt|vtt|xlsx")
+_INSIDE = rf"(?:{_DOCUMENT}|(?:[\w.-]+/)*#[\w-]*|(?:[\w.-]+/)+)"
 _TARGET = rf"(?:{_OUTSIDE}|{_INSIDE}|{_PICTURE})"
 
 _DOUBTFUL = re.compile(

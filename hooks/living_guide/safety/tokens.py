@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _OPENING = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z]|/(?=[^>]))")
-_NAME = re.compile(r"[^\t\n\f\r />]+")
+_NAME_END = re.compile(r"[\t\n\f\r />]|\Z")
 _BEFORE_ATTRIBUTE = re.compile(r"[\t\n\f\r /]*")
 _ATTRIBUTE = re.compile(
     r"""(=?[^\t\n\f\r />=]*)
@@ -84,11 +84,11 @@ def _comment(text: str, start: int) -> Token:
 
 
 def _tag(text: str, start: int, kind: Kind) -> Token:
-    named = _NAME.match(text, start + 1 + (kind is Kind.END))
-    assert named is not None  # the opening ends with a letter
-    name = named.group().lower()
+    begin = start + 1 + (kind is Kind.END)
+    ended = _NAME_END.search(text, begin)
+    at = ended.start() if ended else len(text)
+    name = text[begin:at].lower()
     attributes: list[Attribute] = []
-    at = named.end()
     while True:
         skipped = _BEFORE_ATTRIBUTE.match(text, at)
         at = skipped.end() if skipped else at
@@ -97,7 +97,8 @@ def _tag(text: str, start: int, kind: Kind) -> Token:
         if text[at] == ">":
             return Token(kind, name, start, at + 1, tuple(attributes))
         found = _ATTRIBUTE.match(text, at)
-        assert found is not None  # matches nothing at least, and here at least one sign
+        if found is None or found.end() == at:  # what is left is a sign of a name: it always matches
+            raise AssertionError(text[at : at + 20])
         value = next((part for part in found.groups()[1:] if part is not None), "")
         attributes.append(Attribute(found[1].lower(), html.unescape(value), at))
         at = found.end()

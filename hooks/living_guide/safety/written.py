@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from living_guide.attributes import parse_attributes
 from living_guide.document import Document
 from living_guide.safety.allowed import ANYWHERE, WRITTEN, is_free_class, may_have, may_say
-from living_guide.safety.judging import HANDLER, Harm, Judged
+from living_guide.safety.judging import Harm, Judged
 from living_guide.safety.tokens import Kind, Token, tokens
 
 LISTED = ANYWHERE | {"hreflang", "width", "height", "loading", "start", "download", "colspan", "rowspan"}
@@ -63,7 +63,7 @@ def tags(prose: str) -> Iterator[Spot]:
         elif token.kind is not Kind.START:
             yield Spot(Judged(Harm.ODD_TAG, ""), token.start, min(token.end, token.start + 4))
         elif token.name not in WRITTEN:
-            if not _is_autolink(prose, token):
+            if not _is_autolink(prose, token) and not _TARGET_BEFORE.search(prose, 0, token.start):
                 yield Spot(Judged(Harm.TAG, token.name), token.start, _end(prose, token))
         else:
             yield from _attributes(token)
@@ -75,6 +75,7 @@ def _end(prose: str, token: Token) -> int:
     return token.end if line < 0 else line
 
 
+_TARGET_BEFORE = re.compile(r"\](?:\(|:)[ \t]*\Z")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|[\w.+-]+@)[^<>]*>", re.IGNORECASE)
 
 
@@ -128,4 +129,3 @@ def marks(text: str, prose: str, begin: int) -> Iterator[tuple[str, int, int]]:
     if "8<" in text:
         for found in _SNIPPET.finditer(text, begin):
             yield "snippet", *found.span()
-

@@ -11,12 +11,15 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.messages import Text
 from living_guide.pages import Page
+from living_guide.safety.city import city_words
 from living_guide.safety.findings import told_address
 from living_guide.safety.values import address_doubt, has_markup, scalars
-from living_guide.safety.city import city_words
 from living_guide.settings import FILE_NAME
 from living_guide.source import Source
 
+_SHOWN_AS_IT_IS = Text("this is shown as plain text, and holds HTML or hidden signs")
+_IN_PLAIN_WORDS = Text("say it in plain words: no `<` before a letter, no `&…;`, no double braces")
+_LINE_BREAK = re.compile(r"\r\n?")
 _FIELD = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:(?=[ \t]|$)")
 _ENGINE = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 """Where MkDocs sees front matter: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/utils/meta.py"""
@@ -45,10 +48,7 @@ def _plain(root: Node) -> Iterator[Finding]:
             continue
         doubt = address_doubt(node.value)
         if has_markup(node.value):
-            yield node.finding(
-                Text("this is shown as plain text, and holds HTML or hidden signs"),
-                Text("write it in plain words; `<` before a letter, `&…;` and double braces do not belong here"),
-            )
+            yield node.finding(_SHOWN_AS_IT_IS, _IN_PLAIN_WORDS)
         elif doubt is not None:
             yield told_address(doubt, node.source.span(node.start, node.end)).finding
 
@@ -56,7 +56,7 @@ def _plain(root: Node) -> Iterator[Finding]:
 def _hidden_fields(page: Page) -> Iterator[Finding]:
     """Front matter that the engine would see and this package does not: fields nobody has checked."""
     text = page.source.text
-    seen = _ENGINE.match(text) if "\r" not in text else _ENGINE.match(text.replace("\r\n", "\n").replace("\r", "\n"))
+    seen = _ENGINE.match(_LINE_BREAK.sub("\\n", text) if "\r" in text else text)
     if page.unclosed:
         return
     if page.body == 0 and seen is None:
@@ -95,8 +95,4 @@ def data(corpus: Corpus) -> Iterator[Finding]:
         source = Source(FILE_NAME, path.read_text("utf-8"))
         for start, end, words in city_words(source.text):
             if has_markup(words):
-                yield Finding(
-                    source.span(start, end),
-                    Text("this is shown as plain text, and holds HTML or hidden signs"),
-                    Text("write it in plain words; `<` before a letter, `&…;` and double braces do not belong here"),
-                )
+                yield Finding(source.span(start, end), _SHOWN_AS_IT_IS, _IN_PLAIN_WORDS)

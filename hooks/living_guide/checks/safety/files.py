@@ -54,7 +54,8 @@ def _told(source: Source, refused: Refused) -> Finding:
     named = written.find(refused.name, column) if refused.name else -1
     at = source.offset(line, max(named, column) + 1)
     end = at + len(refused.name) if named >= 0 else min(at + 1, len(source.text))
-    return Finding(source.span(at, max(at, end)), _message(refused), Text("save it again as “plain SVG”, or as PNG"))
+    hint = Text("save it again as “plain SVG”, or as PNG")
+    return Finding(source.span(at, max(at, end)), _message(refused), hint)
 
 
 def _message(refused: Refused) -> Text:
@@ -83,7 +84,8 @@ def disguised(corpus: Corpus) -> Iterator[Finding]:
             with file.location.open("rb") as opened:
                 head = opened.read(HEAD)
             right = is_what_it_says(file.suffix, head)
-            plain = not right or is_plain_office_file(file.suffix, file.location)
+            is_archive = head.startswith(b"PK")
+            plain = not is_archive or is_plain_office_file(file.suffix, file.location)
         except OSError:
             continue  # `files-unreadable` tells
         if not right or not plain:
