@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from living_guide.checks import check
 from living_guide.corpus import DATA, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
-from living_guide.files import MAX_PAGE_BYTES, File
+from living_guide.files import MAX_ASSET_BYTES, MAX_PAGE_BYTES, File
 from living_guide.messages import Text
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.source import Source
@@ -123,7 +123,7 @@ def unreadable(corpus: Corpus) -> Iterator[Finding]:
 
 @check(Severity.ERROR)
 def too_large(corpus: Corpus) -> Iterator[Finding]:
-    """A page or data file too large to be read by people.
+    """A file too large for a page, or for a download.
 
     Nobody reads it on a phone, and it slows every build.
 
@@ -132,13 +132,16 @@ def too_large(corpus: Corpus) -> Iterator[Finding]:
     """
     for item in corpus.unreadable:
         if item.reason == "too-large":
-            yield _about(
-                item.file,
-                Text(
-                    "this file has {size} bytes; {limit} is the most", size=item.detail, limit=MAX_PAGE_BYTES
-                ),
-                Text("split it into several pages, or offer it as a download"),
-            )
+            hint = Text("split it into several pages, or offer it as a download")
+            yield _about(item.file, _too_many_bytes(item.file.size, MAX_PAGE_BYTES), hint)
+    for file in corpus.files:
+        if file.size > MAX_ASSET_BYTES:
+            hint = Text("make it smaller, or publish it where it is kept and link to it")
+            yield _about(file, _too_many_bytes(file.size, MAX_ASSET_BYTES), hint)
+
+
+def _too_many_bytes(size: int, limit: int) -> Text:
+    return Text("this file has {size} bytes; {limit} is the most", size=size, limit=limit)
 
 
 @check(Severity.ERROR)

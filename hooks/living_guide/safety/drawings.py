@@ -26,7 +26,7 @@ _EDITORS = re.compile(
 )
 _INLINE_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*")
 _FETCHES = re.compile(
-    r"url\s*\(\s*[\"']?\s*(?!#)|@import|expression\s*\(|-moz-binding|behavior\s*:|\\", re.IGNORECASE
+    r"url\s*+\(\s*+[\"']?+\s*+(?!#)|@import|expression\s*\(|-moz-binding|behavior\s*:|\\", re.IGNORECASE
 )
 _ACTS = re.compile(r"^[\s\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b|live)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")

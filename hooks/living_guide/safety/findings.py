@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from living_guide.diagnostics import Finding
@@ -77,7 +77,7 @@ def told(judged: Judged, span: Span) -> Told:
                 "link",
                 Finding(
                     span,
-                    Text("the title of this link or picture holds HTML"),
+                    Text("the title of this link or picture holds HTML, or a `<`"),
                     Text("write the title in plain words, or leave it out"),
                 ),
             )
@@ -101,9 +101,7 @@ def _cure(judged: Judged) -> Text:
     if tag in _EMBEDS:
         return Text("nothing from other sites is shown inside ours: write a link to it, `[title](address)`")
     if tag in _LOOKS:
-        return Text(
-            "delete it: looks belong to the theme; a word processor leaves such, so paste as plain text"
-        )
+        return _LOOKS_CURE
     if tag in _FORMS:
         return Text("delete it: write a link to the form, or an address to write to")
     if tag in _DRAWINGS:
@@ -116,9 +114,7 @@ def _attribute_cure(attribute: str) -> Text:
     if attribute.startswith("on"):
         return Text("delete it: pages hold words, not programs")
     if attribute == "style":
-        return Text(
-            "delete it: looks belong to the theme; a word processor leaves such, so paste as plain text"
-        )
+        return _LOOKS_CURE
     return Text("delete it, or say it with Markdown’s signs")
 
 
@@ -168,7 +164,7 @@ def told_mark(kind: str, span: Span) -> Told:
     )
 
 
-def ordered(found: Iterator[Told]) -> list[Told]:
+def ordered(found: Iterable[Told]) -> list[Told]:
     """Findings in reading order, one at each place and of each rule."""
     kept: dict[tuple[str, int], Told] = {}
     for item in found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from living_guide.diagnostics import Finding
@@ -39,10 +40,7 @@ def unsafe(page: Page, renderer: Renderer) -> list[Told]:
     anchors = any(is_reserved_anchor(heading.anchor) for heading in page.document.headings)
     if not strained and not anchors and doubtful(body) is None:
         return []
-    found = strained or list(_told(page, renderer))
-    if strained:
-        found = [*strained, *_in_source(page, without_code(text, page.document, begin))]
-    return findings.ordered(iter(found))[:MOST]
+    return findings.ordered(strained[:1] or _told(page, renderer))[:MOST]
 
 
 def _strained(span: Span, strain: Strain) -> Told:
@@ -86,11 +84,14 @@ def _told(page: Page, renderer: Renderer) -> Iterator[Told]:
     yield from _marks(page, prose)
     search = _Search(page, prose)
     explained = {_signature(judged) for judged in known}
-    addresses = {_bare(link.target) for link in page.document.links if _doubt(link)}
+    addresses = Counter(
+        _bare(link.target) for link in page.document.links if link.kind != "autolink" and _doubt(link)
+    )
     for judged in judge(rendered):
         if judged.harm is Harm.ADDRESS:
             reason = doubt(judged.value, loads=judged.attribute == "src")
-            if reason is not None and _bare(judged.value) not in addresses:
+            addresses[_bare(judged.value)] -= 1
+            if reason is not None and addresses[_bare(judged.value)] < 0:
                 yield told_address(reason, search.value(judged))
         elif judged.harm is Harm.TITLE:
             if not any(_has_markup(link.title) for link in page.document.links):
@@ -144,9 +145,10 @@ def _has_markup(title: str) -> bool:
     return "<" in words or HANDLER.search(words) is not None
 
 
-def _signature(judged: Judged) -> tuple[str, str]:
+def _signature(judged: Judged) -> tuple[str, str, str]:
     """What two accounts of one harm have in common: not the tag, which a list between braces lacks."""
-    return (judged.harm, judged.attribute or judged.tag)
+    value = judged.value if judged.harm is Harm.NAME else ""
+    return (judged.harm, judged.attribute or judged.tag, value)
 
 
 def _bare(address: str) -> str:

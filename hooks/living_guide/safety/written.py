@@ -55,7 +55,7 @@ def without_code(text: str, document: Document, begin: int) -> str:
 def tags(prose: str) -> Iterator[Spot]:
     """Tags, attributes and other HTML beyond what a page may hold; `prose` is source without code."""
     for token in tokens(prose):
-        if token.kind is Kind.COMMENT and token.closed:
+        if (token.kind is Kind.COMMENT and token.closed) or _is_target(prose, token):
             continue
         if token.kind is Kind.END:
             if token.name not in WRITTEN:
@@ -63,8 +63,7 @@ def tags(prose: str) -> Iterator[Spot]:
         elif token.kind is not Kind.START:
             yield Spot(Judged(Harm.ODD_TAG, ""), token.start, min(token.end, token.start + 4))
         elif token.name not in WRITTEN:
-            if not _is_autolink(prose, token) and not _TARGET_BEFORE.search(prose, 0, token.start):
-                yield Spot(Judged(Harm.TAG, token.name), token.start, _end(prose, token))
+            yield Spot(Judged(Harm.TAG, token.name), token.start, _end(prose, token))
         else:
             yield from _attributes(token)
 
@@ -75,13 +74,14 @@ def _end(prose: str, token: Token) -> int:
     return token.end if line < 0 else line
 
 
-_TARGET_BEFORE = re.compile(r"\](?:\(|:)[ \t]*\Z")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:|[\w.+-]+@)[^<>]*>", re.IGNORECASE)
+_OPENS_TARGET = re.compile(r"\](?:\(|:)[ \t]*\Z")
+_TARGET = re.compile(r"(?:\](?:\(|:)[ \t]*<[^<>\n]*>|<(?:https?://|mailto:|[\w.+-]+@)[^<>]*>)", re.IGNORECASE)
 
 
-def _is_autolink(prose: str, token: Token) -> bool:
+def _is_target(prose: str, token: Token) -> bool:
     """Whether it is an address between angle brackets: links are judged as such."""
-    return _AUTOLINK.match(prose, token.start) is not None
+    before = _OPENS_TARGET.search(prose, max(0, token.start - 8), token.start)
+    return _TARGET.match(prose, before.start() if before else token.start) is not None
 
 
 def _attributes(token: Token) -> Iterator[Spot]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.located import Node
+from living_guide.located import Node, parse_yaml
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.safety.city import city_words
@@ -67,12 +67,23 @@ def _hidden_fields(page: Page) -> Iterator[Finding]:
                 Text("this first line would be taken for a field, and not be shown"),
                 Text("begin the page with an empty line or with its heading `# …`"),
             )
-    elif seen is not None and page.source.position(page.body)[0] != seen.group().count("\n") + 1:
+    elif seen is not None and _holds_fields(seen[1]) and page.source.position(page.body)[0] != _ends(seen):
         yield Finding(
             page.source.span(0, 3),
             Text("it is not clear where the front matter ends"),
             Text("keep one line `---` before its fields and one after them"),
         )
+
+
+def _holds_fields(text: str) -> bool:
+    """Whether the engine would take a text for fields; it shows anything else as it stands."""
+    read = parse_yaml(Source("", text))
+    return bool(read.problems) or (read.root is not None and isinstance(read.root.value, dict))
+
+
+def _ends(seen: re.Match[str]) -> int:
+    """The line on which the page begins for the engine."""
+    return seen.group().count("\n") + 1
 
 
 @check(Severity.ERROR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
@@ -10,8 +11,48 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_ASSET_BYTES, File
 from living_guide.messages import Text
 from living_guide.safety.drawings import Fault, Refused, faults
+from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.kinds import HEAD, is_plain_office_file, is_what_it_says
 from living_guide.source import Source, Undecodable, decode
+
+_ODD = re.compile(r"[<>:\"|?*\\{}%#\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_KEPT_BY_WINDOWS = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
+
+@check(Severity.ERROR)
+def file_name(corpus: Corpus) -> Iterator[Finding]:
+    """A name that hides a file, or that would be read as something else.
+
+    Names become addresses, titles and folders: signs that mean something there do harm, hidden
+    files escape the eye, and a folder named like a language takes that language's place.
+
+    Bad:  docs/en/.notes.md or docs/en/fr/index.md
+    Good: docs/en/notes.md
+    """
+    first = corpus.settings.first
+    for file in corpus.files:
+        parts = file.place.split("/")
+        odd = next((part for part in parts if _is_odd(part)), None)
+        below = first and parts[0] == first.code and len(parts) > 2 and parts[1] in corpus.settings.codes
+        if odd is not None:
+            yield Finding(
+                Source(file.path, "").span(0, 0),
+                Text("the name `{name}` is hidden, or holds signs that mean something else", name=odd),
+                Text("use letters, digits, `-` and `_`; do not begin with a point"),
+            )
+        elif below:
+            yield Finding(
+                Source(file.path, "").span(0, 0),
+                Text("this would take the place of the pages in `{language}`", language=parts[1]),
+                Text("put it in the folder of that language, or rename the folder"),
+            )
+
+
+def _is_odd(part: str) -> bool:
+    if part.startswith(".") and part != ".gitkeep":
+        return True
+    ends = part != part.strip() or part.startswith("-") or part.endswith(".")
+    return ends or _ODD.search(part) is not None or _KEPT_BY_WINDOWS.fullmatch(part) is not None
 
 
 @check(Severity.ERROR)
@@ -80,6 +121,8 @@ def disguised(corpus: Corpus) -> Iterator[Finding]:
     Good: the picture itself, named `map.png`
     """
     for file in _readable(corpus):
+        if file.suffix not in ASSET_SUFFIXES:
+            continue  # `files-unknown-type` tells
         try:
             with file.location.open("rb") as opened:
                 head = opened.read(HEAD)
