@@ -32,7 +32,7 @@ def html(corpus: Corpus) -> Iterator[Finding]:
     A tag can run a program in the reader's browser, fetch things from elsewhere or break the page.
     It comes with embed codes and with text pasted from a word processor.
 
-    Bad:  <iframe src="https://video.example/42"></iframe>
+    Bad:  <iframe src=https://video.example/42></iframe>
     Good: [The recording](https://video.example/42)
     """
     yield from _of(corpus, "html")
@@ -44,7 +44,7 @@ def attributes(corpus: Corpus) -> Iterator[Finding]:
 
     What it sets reaches the reader's browser, which may act on it.
 
-    Bad:  [the form](form.pdf){ onclick="…" style="color: red" }
+    Bad:  [the form](form.pdf){ onclick=… style=… }
     Good: [the form](form.pdf)
     """
     yield from _of(corpus, "attributes")
