@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
+from living_guide.checks.files import DATA_SUFFIXES, PAGE_SUFFIXES
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_ASSET_BYTES, File
@@ -15,6 +16,7 @@ from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.kinds import HEAD, is_plain_office_file, is_what_it_says
 from living_guide.source import Source, Undecodable, decode
 
+ACCEPTED = (*PAGE_SUFFIXES, *DATA_SUFFIXES, *ASSET_SUFFIXES)
 _ODD = re.compile(r"[<>:\"|?*\\{}%#\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _KEPT_BY_WINDOWS = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
@@ -31,6 +33,8 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
     """
     first = corpus.settings.first
     for file in corpus.files:
+        if file.suffix not in ACCEPTED:
+            continue  # `files-unknown-type` tells
         parts = file.place.split("/")
         odd = next((part for part in parts if _is_odd(part)), None)
         below = first and parts[0] == first.code and len(parts) > 2 and parts[1] in corpus.settings.codes
