@@ -17,13 +17,17 @@ _OPTIONS = (
 )
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 
+_UNTOLD = frozenset(("Strong", "Emphasis", "Strikethrough"))
+
 References = Mapping[str, tuple[str, str]]
 """Label of a reference definition, folded -> address and title."""
 
 
-def events(text: str, references: References) -> Iterator[tuple[Any, int, int]]:
-    """Events in order, each with the offsets of what it stands for; `references` hold for links
-    whose definition lies outside this text.
+def events(text: str, references: References) -> Iterator[tuple[str, str, Any, int, int]]:
+    """Events in order: kind, element, data, and the offsets of what it stands for.
+
+    Kinds are `Start` and `End` of an element, and `Text`, `Code`, `SoftBreak`… which have none. Those of
+    `_UNTOLD` elements are left out. `references` hold for links whose definition lies outside this text.
     """
 
     def resolve(link: Any) -> tuple[str, str] | None:
@@ -31,14 +35,29 @@ def events(text: str, references: References) -> Iterator[tuple[Any, int, int]]:
 
     data = text.encode()
     continuation = [] if len(data) == len(text) else [found.start() for found in _CONTINUATION.finditer(data)]
-    for event, bounds in pyromark.events_with_range(
+    opened: list[tuple[str, str, Any, int, int]] = []
+    parsed: Iterator[tuple[Any, Any]] = pyromark.events_with_range(
         text, options=_OPTIONS, broken_link_callback=resolve if references else None
-    ):
+    )
+    for event, bounds in parsed:
+        kind: str = event if isinstance(event, str) else next(iter(event))
+        if kind == "End":
+            ending = opened.pop()
+            if ending[1] not in _UNTOLD:
+                yield ending
+            continue
         start, end = bounds["start"], bounds["end"]
         if continuation:  # from bytes to code points
             start -= bisect_left(continuation, start)
             end -= bisect_left(continuation, end)
-        yield event, start, end
+        name = ""
+        value: Any = event[kind] if kind is not event else None
+        if kind == "Start":
+            [(name, value)] = [(value, None)] if isinstance(value, str) else value.items()
+            opened.append(("End", name, None, start, end))
+            if name in _UNTOLD:
+                continue
+        yield kind, name, value, start, end
 
 
 def reference_definitions(text: str) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -110,13 +110,12 @@ class Gathered:
         last: dict[str, str] = {}  # where the search went on from, so that many twins stay cheap
         headings = []
         for level, text, explicit, span in self.headings:
-            slug = slugify(text, "-")
-            anchor = explicit or unique(last.get(slug, slug), used)
+            anchor = explicit
             if not explicit:
-                last[slug] = anchor
-            headings.append(Heading(level, text, anchor, bool(explicit), span))
-            if not explicit:
+                slug = slugify(text, "-")
+                anchor = last[slug] = unique(last.get(slug, slug), used)
                 self.identifiers.append((anchor, span))
+            headings.append(Heading(level, text, anchor, bool(explicit), span))
         return headings
 
     def _placed_comments(self) -> Iterator[Comment]:

@@ -7,10 +7,12 @@ instead of the last one winning in silence, and depth is bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,8 +28,7 @@ _RESOLVER: Any = yaml.SafeLoader("")
 """Knows which plain words are numbers, dates, true and false; the stubs do not know its methods."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class Node(NamedTuple):
     """A YAML value and its place: code point offsets into the source, `end` exclusive.
 
     `value` is a scalar, a list of nodes, or a dict from key to node; a dict's own keys have their
@@ -39,7 +40,7 @@ class Node:
     end: int
     value: Scalar | list[Node] | dict[str, Node]
     written: str = ""
-    keys: dict[str, Node] = field(default_factory=dict)
+    keys: Mapping[str, Node] = MappingProxyType({})
 
     def finding(self, message: Text, hint: Text | None = None) -> Finding:
         return Finding(self.source.span(self.start, max(self.end, self.start)), message, hint)
@@ -109,7 +110,7 @@ def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Yaml:
     text = source.text[start:end]
     builder = _Builder(source, start)
     try:
-        root = builder.document(yaml.parse(text, _LOADER))
+        root = builder.document(text)
     except _Refused as refused:
         problem = refused.finding
     except yaml.reader.ReaderError as error:
@@ -137,6 +138,20 @@ def _broken(source: Source, offset: int, reason: str) -> Finding:
     )
 
 
+@lru_cache(maxsize=4096)
+def _meant(written: str) -> Scalar:
+    """What a plain scalar stands for: mostly the same few words on every page.
+
+    Raises:
+        ValueError, OverflowError, KeyError, yaml.YAMLError: it looks like a value that it is not.
+    """
+    tag = _RESOLVER.resolve(yaml.ScalarNode, written, (True, False))
+    if tag in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"):
+        return written
+    value: Scalar | bytes = _RESOLVER.construct_object(yaml.ScalarNode(tag, written))
+    return written if isinstance(value, bytes | datetime) else value
+
+
 class _Builder:
     """Turns events into nodes, without recursion of its own."""
 
@@ -144,89 +159,81 @@ class _Builder:
         self.source, self.base = source, base
         self.duplicates: list[Problem] = []
 
-    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+    def document(self, text: str) -> Node | None:
+        """The one document of a text."""
         root: Node | None = None
-        stack: list[tuple[Node, list[Node]]] = []
-        for event in events:
+        stack: list[tuple[yaml.Event, list[Node]]] = []
+        parser: Any = _LOADER(text)
+        event = parser.get_event()
+        while not isinstance(event, yaml.StreamEndEvent):
             node: Node | None = None
-            if isinstance(event, yaml.AliasEvent):
-                raise self._refuse(
-                    event,
-                    Text("YAML aliases (`*{name}`) are not used here", name=event.anchor),
-                    Text("write the value out where it is needed"),
-                )
             if isinstance(event, yaml.NodeEvent):
-                if len(stack) > MAX_DEPTH:
-                    raise self._refuse(
-                        event,
-                        Text("this is nested more than {depth} deep", depth=MAX_DEPTH),
-                        Text("flatten it"),
-                    )
-                tag = getattr(event, "tag", None)
-                if event.anchor or (tag and tag != "!"):
-                    raise self._refuse(
-                        event,
-                        Text("YAML tags and anchors are not used here"),
-                        Text("remove the word that begins with `!` or `&`"),
-                    )
-            if isinstance(event, yaml.ScalarEvent):
-                node = self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-                empty: list[Node] | dict[str, Node]
-                empty = {} if isinstance(event, yaml.MappingStartEvent) else []
-                stack.append((self._node(event, empty), []))
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                opened, children = stack.pop()
-                node = self._closed(opened, children, event)
+                self._accept(event, len(stack))
+                if isinstance(event, yaml.ScalarEvent):
+                    node = self._scalar(event)
+                else:
+                    stack.append((event, []))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                node = self._closed(*stack.pop(), event)
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise self._refuse(
                     event,
                     Text("a second YAML document begins here"),
                     Text("remove the line `---`: one file holds one document"),
                 )
-            if node is None:
-                continue
-            if stack:
+            if node is not None and stack:
                 stack[-1][1].append(node)
-            else:
+            elif node is not None:
                 root = node
+            event = parser.get_event()
         return root
+
+    def _accept(self, event: Any, depth: int) -> None:
+        """Refuse what is not used here: aliases, anchors, tags, and what is nested too deep."""
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refuse(
+                event,
+                Text("YAML aliases (`*{name}`) are not used here", name=event.anchor),
+                Text("write the value out where it is needed"),
+            )
+        if depth > MAX_DEPTH:
+            raise self._refuse(
+                event, Text("this is nested more than {depth} deep", depth=MAX_DEPTH), Text("flatten it")
+            )
+        if event.anchor or (event.tag and event.tag != "!"):
+            raise self._refuse(
+                event,
+                Text("YAML tags and anchors are not used here"),
+                Text("remove the word that begins with `!` or `&`"),
+            )
 
     def _refuse(self, event: yaml.Event, message: Text, hint: Text) -> _Refused:
         start, end = self._bounds(event)
         return _Refused(Finding(self.source.span(start, max(end, start)), message, hint))
 
-    def _bounds(self, event: yaml.Event) -> tuple[int, int]:
-        marks = (event.start_mark, event.end_mark)
-        start, end = (mark.index if mark is not None else 0 for mark in marks)
-        return self.base + start, self.base + end
-
-    def _node(self, event: yaml.Event, value: Any, written: str = "") -> Node:
-        return Node(self.source, *self._bounds(event), value, written)
+    def _bounds(self, event: Any) -> tuple[int, int]:
+        return self.base + event.start_mark.index, self.base + event.end_mark.index
 
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
-        value: Scalar = event.value
+        written: str = event.value
+        value: Scalar = written
         if event.implicit[0]:
-            tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
-            if tag not in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"):
-                try:
-                    value = _RESOLVER.construct_object(yaml.ScalarNode(tag, event.value))
-                except (ValueError, OverflowError, KeyError, yaml.YAMLError):
-                    raise self._refuse(
-                        event,
-                        Text("`{value}` looks like a date or number but is none", value=event.value),
-                        Text("correct it, or put it in quotes to keep it as text"),
-                    ) from None
-                if isinstance(value, bytes | datetime):
-                    value = event.value
-        return self._node(event, value, event.value)
+            try:
+                value = _meant(written)
+            except (ValueError, OverflowError, KeyError, yaml.YAMLError):
+                raise self._refuse(
+                    event,
+                    Text("`{value}` looks like a date or number but is none", value=written),
+                    Text("correct it, or put it in quotes to keep it as text"),
+                ) from None
+        return Node(self.source, *self._bounds(event), value, written)
 
-    def _closed(self, opened: Node, children: list[Node], event: yaml.Event) -> Node:
-        start, end = self._bounds(event)
-        if start == end:  # no bracket: the mark is where the next begins
+    def _closed(self, opened: yaml.Event, children: list[Node], event: yaml.Event) -> Node:
+        start, (closing, end) = self._bounds(opened)[0], self._bounds(event)
+        if closing == end:  # no bracket: the mark is where the next begins
             end = max((child.end for child in children), default=end)
-        if isinstance(opened.value, list):
-            return Node(self.source, opened.start, end, children)
+        if isinstance(opened, yaml.SequenceStartEvent):
+            return Node(self.source, start, end, children)
         value: dict[str, Node] = {}
         keys: dict[str, Node] = {}
         for key, child in zip(children[::2], children[1::2], strict=True):
@@ -247,4 +254,4 @@ class _Builder:
                 )
                 continue
             value[name], keys[name] = child, key
-        return Node(self.source, opened.start, end, value, keys=keys)
+        return Node(self.source, start, end, value, keys=keys)

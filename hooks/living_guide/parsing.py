@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -52,9 +52,16 @@ class _Open:
     """A block or inline whose end has not come yet."""
 
     kind: str
-    start: int
     data: Any = None
-    words: Words = field(default_factory=Words)
+    words: Words | None = None
+    """The prose that what stands inside belongs to: a link's is that of the block around it."""
+    said: tuple[list[str], ...] = ()
+    """Those around it that count its words: a heading's for its anchor, a link's for its text."""
+
+    @property
+    def own(self) -> list[str]:
+        """What a heading or a link says, code included."""
+        return self.said[0]
 
 
 class RegionReader:
@@ -65,9 +72,8 @@ class RegionReader:
         self.html_parts = HtmlParts(gathered, region, text)
         self.parsed = with_spaces_hidden(text)
         self.link_parts = LinkParts(gathered, region, text, self.parsed)
-        self.stack: list[_Open] = []
+        self.stack = [_Open("")]
         self.html: list[tuple[int, int]] = []
-        self.in_html_block = False
         self.code_depth = self.html_code_depth = 0
         self.last = 0
         """Where the latest words or HTML ended: events come in order."""
@@ -76,41 +82,49 @@ class RegionReader:
 
     def read(self) -> None:
         """Walk the events once."""
-        for event, start, end in events(self.parsed, self.gathered.references):
-            if isinstance(event, str):
-                self._word(event, start, end)
-                continue
-            [(name, data)] = event.items()
-            if name == "Start":
-                self._start(data, start, end)
-            elif name == "End":
-                self._end(data, start, end)
+        for kind, name, data, start, end in events(self.parsed, self.gathered.references):
+            if kind == "Text":
+                if not self.code_depth:
+                    self._text(data.replace(HIDDEN_SPACE, " "), start, end)
+                if end > self.last:
+                    self.last = end
+            elif kind == "Start":
+                self._start(name, data, start, end)
+            elif kind == "End":
+                self._end(name, start, end)
+            elif kind in ("SoftBreak", "HardBreak"):
+                self._say(" ")
+                self._add(" ", start, max(end, start + 1), verbatim=False)
             else:
-                self._leaf(name, data, start, end)
+                self._leaf(kind, data, start, end)
         self._attribute_identifiers()
         self.gathered.code += [self.region.span(start, end) for start, end in self.code]
 
     def _span(self, start: int, end: int) -> Span:
         return self.gathered.source.span(*self.region.span(start, end))
 
-    def _push(self, kind: str, start: int, data: Any) -> None:
-        self.stack.append(_Open(kind, start, data))
-
     # Blocks and inlines open and close ---------------------------------------------------------
 
-    def _start(self, tag: Any, start: int, end: int) -> None:
-        name, data = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+    def _start(self, name: str, data: Any, start: int, end: int) -> None:
         if name in _BLOCKS:
             self._block(name, start, end)
-        if name == "CodeBlock":
+        if name in _PROSE or name == "Link":
+            self._push(name, data)
+        elif name == "CodeBlock":
             self.code_depth += 1
             self.code.append((start, end))
-        if name == "HtmlBlock":
-            self.in_html_block = True
-        if name in _PROSE or name == "Link":
-            if name in ("Paragraph", "Heading"):
-                self.html, self.html_code_depth = [], 0
-            self._push(name, start, data)
+        if name in ("Paragraph", "Heading"):
+            self.html, self.html_code_depth = [], 0
+
+    def _push(self, name: str, data: Any) -> None:
+        around = self.stack[-1]
+        if name == "Link":
+            opened = _Open(name, data, around.words, ([], *around.said))
+        elif name == "Heading":
+            opened = _Open(name, data, Words(), ([], *around.said))
+        else:
+            opened = _Open(name, data, Words(), () if name == "Image" else around.said)
+        self.stack.append(opened)
 
     def _block(self, name: str, start: int, end: int) -> None:
         while end > start and self.text[end - 1] in " \t\r\n":
@@ -118,35 +132,39 @@ class RegionReader:
         origin = self.region.span(start, end)
         self.gathered.blocks.append(Block(_BLOCKS[name], *origin, self.region.depth))
 
-    def _end(self, tag: Any, start: int, end: int) -> None:
-        name = tag if isinstance(tag, str) else next(iter(tag))
-        if name == "CodeBlock":
+    def _end(self, name: str, start: int, end: int) -> None:
+        if name == "Link":
+            opened = self.stack.pop()
+            self._close_link(opened.data, opened.own, start, end)
+        elif name == "Image":
+            opened = self.stack.pop()
+            self._close_image(opened.data, opened.words or Words(), start, end)
+        elif name in _PROSE:
+            self._close_prose(name, self.stack.pop(), start, end)
+        elif name == "CodeBlock":
             self.code_depth -= 1
         elif name == "HtmlBlock":
-            self.in_html_block = False
             self.html_parts.read(self.html, block=True)
             self.html = []
         elif name == "DefinitionList":
             self._close_definitions(self.region.span(start, end)[0])
-        elif name == "Link":
-            opened = self.stack.pop()
-            self._close_link(opened.data, opened.data.get("words", []), start, end)
-        elif name == "Image":
-            opened = self.stack.pop()
-            self.gathered.keep_prose(opened.words, "alt")
-            self._close_link({**opened.data, "kind": "image"}, opened.words.text, start, end)
-            if self.stack and self.stack[-1].kind == "Link":
-                self.stack[-1].data.setdefault("words", []).extend(opened.words.text)
-            self._add(HIDDEN, start, end, verbatim=False)
-        elif name in _PROSE:
-            opened = self.stack.pop()
-            is_title = self.region.kind == "title"
-            if opened.kind == "Heading" and not is_title:
-                self._close_heading(opened, start, end)
+
+    def _close_prose(self, name: str, opened: _Open, start: int, end: int) -> None:
+        is_title = self.region.kind == "title"
+        if name == "Heading" and not is_title:
+            self._close_heading(opened, start, end)
+        if opened.words:
             self.gathered.keep_prose(opened.words, "title" if is_title else _PROSE[name])
-            if self.html and not any(item.kind in ("Paragraph", "Heading") for item in self.stack):
-                self.html_parts.read(self.html, block=False)
-                self.html = []
+        if self.html and not any(item.kind in ("Paragraph", "Heading") for item in self.stack):
+            self.html_parts.read(self.html, block=False)
+            self.html = []
+
+    def _close_image(self, data: Any, words: Words, start: int, end: int) -> None:
+        self.gathered.keep_prose(words, "alt")
+        self._close_link({**data, "kind": "image"}, words.text, start, end)
+        if self.stack[-1].kind == "Link":
+            self.stack[-1].own.extend(words.text)
+        self._add(HIDDEN, start, end, verbatim=False)
 
     def _close_definitions(self, start: int) -> None:
         """End the list where its last definition ends: the parser counts the block behind it in."""
@@ -155,12 +173,12 @@ class RegionReader:
         while blocks[at].kind != "definitions":
             at -= 1
         end = max(block.end for block in blocks[at + 1 :])
-        blocks[at] = replace(blocks[at], end=end)
+        blocks[at] = blocks[at]._replace(end=end)
 
     def _close_heading(self, opened: _Open, start: int, end: int) -> None:
         attributes = self._attributes_within(start, end)
         explicit = attributes.get("id", "")
-        text = "".join(opened.data.get("words", ())).strip()
+        text = "".join(opened.own).strip()
         span = self._span(start, start + len(self.text[start:end].rstrip()))
         self.gathered.headings.append((int(opened.data["level"][1]), text, explicit, span))
 
@@ -175,27 +193,37 @@ class RegionReader:
 
     # Words -------------------------------------------------------------------------------------
 
-    def _word(self, event: str, start: int, end: int) -> None:
-        if event in ("SoftBreak", "HardBreak"):
-            self._add(" ", start, max(end, start + 1), verbatim=False)
-            self._say(" ")
-
-    def _leaf(self, name: str, data: Any, start: int, end: int) -> None:
-        if isinstance(data, str):
-            data = data.replace(HIDDEN_SPACE, " ")
-        if name == "Text" and not self.code_depth:
-            self._say(data)
-            if self.html_code_depth:
-                self._add(HIDDEN, start, end, verbatim=False)
-            else:
-                self._add_text(data, start, end)
-        elif name == "Code":
-            self.code.append((start, end))
-            self._say(data)
+    def _text(self, data: str, start: int, end: int) -> None:
+        opened, source = self.stack[-1], self.gathered.source.text
+        for said in opened.said:
+            said.append(data)
+        if self.html_code_depth:
             self._add(HIDDEN, start, end, verbatim=False)
-        elif name in ("Html", "InlineHtml"):
+            return
+        if opened.words is None:
+            return
+        first, past = self.region.span(start, end)
+        as_long = end - start == len(data) == past - first
+        if as_long and not source.startswith(data, first) and self.text.startswith(data, start):
+            self._add_blanked(data, start, source[first:past])
+        else:
+            opened.words.add(data, first, past, as_long and source.startswith(data, first))
+
+    def _add_blanked(self, data: str, start: int, written: str) -> None:
+        """Words among which something was blanked out: it is read as spaces that nobody wrote."""
+        for same, run in groupby(range(len(data)), key=lambda at: written[at] == data[at]):
+            place = list(run)
+            first, past = place[0], place[-1] + 1
+            self._add(data[first:past], start + first, start + past, verbatim=same)
+
+    def _leaf(self, kind: str, data: Any, start: int, end: int) -> None:
+        if kind == "Code":
+            self.code.append((start, end))
+            self._say(data.replace(HIDDEN_SPACE, " "))
+            self._add(HIDDEN, start, end, verbatim=False)
+        elif kind in ("Html", "InlineHtml"):
             self.html.append((start, end))
-            if name == "InlineHtml":
+            if kind == "InlineHtml":
                 self._inline_html(data, start, end)
         self.last = max(self.last, end)
 
@@ -207,36 +235,15 @@ class RegionReader:
             self.html_code_depth = max(0, self.html_code_depth + (-1 if code[1] else 1))
 
     def _say(self, words: str) -> None:
-        """Words as a heading's anchor or a link's text counts them: code included."""
-        for opened in reversed(self.stack):
-            if opened.kind in ("Link", "Heading"):
-                opened.data.setdefault("words", []).append(words)
-            elif opened.kind == "Image":
-                break
+        for said in self.stack[-1].said:
+            said.append(words)
 
-    def _add_text(self, data: str, start: int, end: int) -> None:
-        written = self.gathered.source.text[slice(*self.region.span(start, end))]
-        if len(written) == len(data) and written != data and self.text.startswith(data, start):
-            for same, run in groupby(range(len(data)), key=lambda at: written[at] == data[at]):
-                place = list(run)  # what was blanked out is read as spaces that nobody wrote
-                first, past = place[0], place[-1] + 1
-                self._add(data[first:past], start + first, start + past, verbatim=same)
-            return
-        verbatim = end - start == len(data) and self.text.startswith(data, start)
-        self._add(data, start, end, verbatim)
-
-    def _add(self, words: str, start: int, end: int, verbatim: bool = True) -> None:
+    def _add(self, data: str, start: int, end: int, verbatim: bool) -> None:
         self.last = max(self.last, end)
-        for opened in reversed(self.stack):
-            if opened.kind != "Link":
-                break
-        else:
-            return
-        if not words:
-            return
-        origin = self.region.span(start, end)
-        contiguous = origin[1] - origin[0] == end - start
-        opened.words.add(words, *origin, verbatim and contiguous)
+        words = self.stack[-1].words
+        if words is not None:
+            first, past = self.region.span(start, end)
+            words.add(data, first, past, verbatim and past - first == end - start)
 
     def _in_code(self, item: Attributes) -> bool:
         """Code is read in order, so the last stretch that begins before the list decides."""

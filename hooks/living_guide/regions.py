@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from living_guide.lines import Line, lines_of
 from living_guide.source import Source
 
 MAX_DEPTH = 12
@@ -26,7 +27,8 @@ _CONTAINER = re.compile(
 _MAYBE_CONTAINER = re.compile(r"^[ \t>]*(?:!!!|\?\?\?|===)", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 _QUOTED = re.compile(r"^[ ]{0,3}>[ ]?")
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_NOTABLE = re.compile(r"[ \t`~<!?=>:*+\d-]")
+"""How lines begin that matter to containers, lists and fences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Region:
         """Source offsets of a stretch of the region; `end` exclusive."""
         if len(self.starts) == 1:
             first = self.origins[0]
-            return first + start, first + max(start, end)
+            return first + start, first + (end if end > start else start)
         if end <= start:
             at = self.origin(start)
             return at, at
@@ -88,38 +90,11 @@ class Container:
     too_deep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    """Without the line break."""
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip()
-
-    @property
-    def indent(self) -> int:
-        """Width of the leading white space in columns, tabs to the next multiple of four."""
-        expanded = self.text.expandtabs(4)
-        return len(expanded) - len(expanded.lstrip(" "))
-
-    def after_indent(self, width: int) -> int:
-        """Offset at which the line goes on once `width` columns of indent are removed."""
-        column = 0
-        for number, character in enumerate(self.text):
-            if column >= width or character not in " \t":
-                return self.start + number
-            column += 4 - column % 4 if character == "\t" else 1
-        return self.start + len(self.text)
-
-
 def split_containers(region: Region) -> tuple[str, list[Container]]:
     """The region's text with its containers blanked out, and those containers."""
     if not _MAYBE_CONTAINER.search(region.text):
         return region.text, []
-    lines = list(_lines(region.text))
+    lines = list(lines_of(region.text))
     containers = list(_containers(region, lines))
     parts, at = [], 0
     for start, end, _ in containers:
@@ -132,16 +107,14 @@ def _blanked(text: str) -> str:
     return re.sub(r"[^\r\n]+", lambda found: " " * len(found.group()), text)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    for found in _LINES.finditer(text):
-        if found.end() > found.start():
-            yield _Line(found.start(), found.end(), found.group().rstrip("\r\n"))
-
-
-def _containers(region: Region, lines: list[_Line]) -> Iterator[tuple[int, int, Container]]:
+def _containers(region: Region, lines: list[Line]) -> Iterator[tuple[int, int, Container]]:
     number, list_indents = 0, [0]
     while number < len(lines):
         line = lines[number]
+        if line.text and not _NOTABLE.match(line.text):  # mere words, at the margin
+            list_indents = [0]
+            number += 1
+            continue
         fence = _FENCE.match(line.text)
         if fence:
             number = _after_fence(lines, number, fence)
@@ -180,7 +153,7 @@ def _is_container(header: re.Match[str]) -> bool:
     return header["classes"] is not None or header["title"] is not None
 
 
-def _list_indents(open_indents: list[int], line: _Line) -> list[int]:
+def _list_indents(open_indents: list[int], line: Line) -> list[int]:
     """Columns at which content of the lists open at this line begins."""
     kept = [0, *(indent for indent in open_indents[1:] if indent <= line.indent)]
     item = re.match(r"^[ \t]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+", line.text)
@@ -189,7 +162,7 @@ def _list_indents(open_indents: list[int], line: _Line) -> list[int]:
     return kept
 
 
-def _after_fence(lines: list[_Line], number: int, opened: re.Match[str]) -> int:
+def _after_fence(lines: list[Line], number: int, opened: re.Match[str]) -> int:
     mark, indent = opened["mark"], lines[number].indent
     if mark[0] == "`" and "`" in opened["rest"]:
         return number + 1
@@ -202,13 +175,13 @@ def _after_fence(lines: list[_Line], number: int, opened: re.Match[str]) -> int:
     return len(lines)
 
 
-def _after_comment(lines: list[_Line], number: int) -> int:
+def _after_comment(lines: list[Line], number: int) -> int:
     """A comment hides what stands in it; one that never ends hides nothing."""
     closing = (later for later in range(number, len(lines)) if "-->" in lines[later].text)
     return next(closing, number) + 1
 
 
-def _last_body_line(lines: list[_Line], header: int) -> int:
+def _last_body_line(lines: list[Line], header: int) -> int:
     needed = lines[header].indent + 4
     last = header
     for number in range(header + 1, len(lines)):
@@ -220,7 +193,7 @@ def _last_body_line(lines: list[_Line], header: int) -> int:
     return last
 
 
-def _last_quoted_line(lines: list[_Line], first: int) -> int:
+def _last_quoted_line(lines: list[Line], first: int) -> int:
     last = first
     while last + 1 < len(lines) and _QUOTED.match(lines[last + 1].text):
         last += 1
@@ -228,7 +201,7 @@ def _last_quoted_line(lines: list[_Line], first: int) -> int:
 
 
 def _inside(
-    region: Region, lines: list[_Line], header: int, last: int, found: re.Match[str]
+    region: Region, lines: list[Line], header: int, last: int, found: re.Match[str]
 ) -> tuple[str, tuple[Region, ...]]:
     kind = {"!": "callout", "?": "details", "=": "tab"}[found["mark"][0]]
     width = lines[header].indent + 4
@@ -242,7 +215,7 @@ def _inside(
     return kind, tuple(parts)
 
 
-def _unquoted(region: Region, lines: list[_Line]) -> tuple[Region]:
+def _unquoted(region: Region, lines: list[Line]) -> tuple[Region]:
     pieces = []
     for line in lines:
         mark = _QUOTED.match(line.text)

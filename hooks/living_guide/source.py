@@ -19,11 +19,14 @@ class Source:
 
     path: str
     text: str
-    _starts: list[int] = field(init=False, repr=False)
+    _known: list[int] = field(init=False, repr=False, default_factory=list)
 
-    def __post_init__(self) -> None:
-        starts = [0, *[found.end() for found in _LINE_BREAK.finditer(self.text)]]
-        object.__setattr__(self, "_starts", starts)
+    @property
+    def _starts(self) -> list[int]:
+        """Where lines begin; looked up when first asked for, as most files are in order."""
+        if not self._known:
+            self._known.extend([0, *[found.end() for found in _LINE_BREAK.finditer(self.text)]])
+        return self._known
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point offset, both from 1."""
