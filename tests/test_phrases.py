@@ -28,12 +28,13 @@ def _find(phrases: Iterable[str], text: str) -> list[str]:
 def _naive(phrases: Iterable[str], text: str) -> set[Match]:
     """Every phrase at every place, between characters that belong to no word."""
     folded = fold(text).text
-    capitals = re.search("[A-ZÉ]{2}", text)  # one capital alone may begin a sentence
+    shouted = [run.span() for run in re.finditer("[^a-zé]+", text) if re.search("[A-ZÉ]{2}", run.group())]
     found = set()
     for phrase in filter(None, map(fold_form, phrases)):
         for start in range(len(text) - len(phrase) + 1):
             end = start + len(phrase)
             inside = folded[start:end]
+            capitals = any(first <= start < last for first, last in shouted)  # one alone may begin a sentence
             bare = (
                 capitals and text[start:end].isupper() and without_accents(inside) == without_accents(phrase)
             )

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from living_guide.corpus import Corpus
 from living_guide.document import Block, Prose
+from living_guide.joined import BETWEEN
 from living_guide.lexicon import lexicon
 from living_guide.pages import Page
 from living_guide.source import Span
@@ -25,6 +26,8 @@ _PARTS = frozenset(("item", "definition", "term", "row", "cell"))
 """Blocks that go on with what the sentence itself stands in."""
 _SHOWN = ("![", "[", "<")
 """How a paragraph begins that is a picture, a button or a link to what was announced."""
+_COLON = re.compile(rf":(?=\s*(?:{BETWEEN}|\s))")
+"""One that may end a line."""
 MOST_WORDS = 6
 """A label is short; a longer one is a sentence."""
 
@@ -69,7 +72,7 @@ def _of_page(page: Page) -> Iterator[Unkept]:
 
     A line is a field where its neighbours, or the list it stands in, show fields too.
     """
-    if ":" not in page.source.text:
+    if not any(line.is_open for prose in page.joined.having(_COLON) for line in _lines(prose)):
         return
     surroundings = _Surroundings(page)
     lines = [

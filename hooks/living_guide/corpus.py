@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,7 @@ from living_guide.facets import Facets, read_facets
 from living_guide.files import File, Unreadable, list_files, read_source
 from living_guide.glossary import Concept, read_concept
 from living_guide.located import Yaml, parse_yaml
-from living_guide.pages import Page, read_page
+from living_guide.pages import MadePages, Page, read_page
 from living_guide.relations import Relations, relations
 from living_guide.settings import LANGUAGE_FOLDER, Settings, read_settings
 from living_guide.source import Source
@@ -111,20 +111,21 @@ class Corpus:
         return self._contents[page]
 
     @cached_property
-    def generated(self) -> dict[tuple[str, str], Page]:
+    def generated(self) -> Mapping[tuple[str, str], Page]:
         """Pages made from data, by language and key: the glossary's, the toolbox's, the guide's standing."""
         from living_guide.stage.glossary_pages import glossary_pages
         from living_guide.stage.status_page import status_pages
         from living_guide.stage.toolbox_pages import toolbox_pages
 
-        made = (
-            read_page(Source(path, text), language, key, generated=True)
-            for language in self.settings.codes
-            for make in (glossary_pages, toolbox_pages, status_pages)
-            for key, path, text in make(self, language)
-            if (language, key) not in self._pages
+        return MadePages(
+            {
+                (language, key): Source(path, text)
+                for language in self.settings.codes
+                for make in (glossary_pages, toolbox_pages, status_pages)
+                for key, path, text in make(self, language)
+                if (language, key) not in self._pages
+            }
         )
-        return {(page.language, page.key): page for page in made}
 
     def any_page(self, language: str, key: str) -> Page | None:
         """A page, written or generated."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from markdown.extensions.toc import slugify, unique
 
@@ -37,6 +38,23 @@ class Words:
             self.pieces.append(Piece(self.length, start, end, verbatim))
             self.text.append(words)
             self.length += len(words)
+
+
+@dataclass(slots=True)
+class Opened:
+    """A block or inline whose end has not come yet."""
+
+    kind: str
+    data: Any = None
+    words: Words | None = None
+    """The prose that what stands inside belongs to: a link's is that of the block around it."""
+    said: tuple[list[str], ...] = ()
+    """Those around it that count its words: a heading's for its anchor, a link's for its text."""
+
+    @property
+    def own(self) -> list[str]:
+        """What a heading or a link says, code included."""
+        return self.said[0]
 
 
 class Gathered:

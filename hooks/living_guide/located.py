@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -18,14 +16,12 @@ import yaml
 
 from living_guide.diagnostics import Finding
 from living_guide.messages import Text
+from living_guide.scalars import Scalar, meant
 from living_guide.source import Source
 
-Scalar = str | int | float | bool | date | None
 MAX_DEPTH = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVER: Any = yaml.SafeLoader("")
-"""Knows which plain words are numbers, dates, true and false; the stubs do not know its methods."""
 
 
 class Node(NamedTuple):
@@ -138,20 +134,6 @@ def _broken(source: Source, offset: int, reason: str) -> Finding:
     )
 
 
-@lru_cache(maxsize=4096)
-def _meant(written: str) -> Scalar:
-    """What a plain scalar stands for: mostly the same few words on every page.
-
-    Raises:
-        ValueError, OverflowError, KeyError, yaml.YAMLError: it looks like a value that it is not.
-    """
-    tag = _RESOLVER.resolve(yaml.ScalarNode, written, (True, False))
-    if tag in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"):
-        return written
-    value: Scalar | bytes = _RESOLVER.construct_object(yaml.ScalarNode(tag, written))
-    return written if isinstance(value, bytes | datetime) else value
-
-
 class _Builder:
     """Turns events into nodes, without recursion of its own."""
 
@@ -219,7 +201,7 @@ class _Builder:
         value: Scalar = written
         if event.implicit[0]:
             try:
-                value = _meant(written)
+                value = meant(written)
             except (ValueError, OverflowError, KeyError, yaml.YAMLError):
                 raise self._refuse(
                     event,

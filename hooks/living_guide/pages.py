@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from living_guide.document import Document, Heading, Piece, Prose
@@ -133,6 +133,25 @@ def read_page(source: Source, language: str, key: str, *, generated: bool = Fals
     document = read_markdown(source, body)
     words = tuple(_front_prose(front))
     return Page(key, language, source, front, document, unclosed, generated, words, body)
+
+
+class MadePages(Mapping[tuple[str, str], Page]):
+    """Pages made from data, by language and key: each is read when first asked for."""
+
+    def __init__(self, sources: Mapping[tuple[str, str], Source]) -> None:
+        self._sources = sources
+        self._read: dict[tuple[str, str], Page] = {}
+
+    def __getitem__(self, place: tuple[str, str]) -> Page:
+        if place not in self._read:
+            self._read[place] = read_page(self._sources[place], *place, generated=True)
+        return self._read[place]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 def _front_prose(front: Yaml) -> Iterator[Prose]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from living_guide.attributes import Attributes
 from living_guide.document import HIDDEN, Block
 from living_guide.events import events
-from living_guide.gathering import Gathered, Words
+from living_guide.gathering import Gathered, Opened, Words
 from living_guide.htmlparts import HtmlParts
 from living_guide.linkparts import HIDDEN_SPACE, LinkParts, with_spaces_hidden
 from living_guide.regions import Region
@@ -47,23 +46,6 @@ _BLOCKS = {
 }
 
 
-@dataclass(slots=True)
-class _Open:
-    """A block or inline whose end has not come yet."""
-
-    kind: str
-    data: Any = None
-    words: Words | None = None
-    """The prose that what stands inside belongs to: a link's is that of the block around it."""
-    said: tuple[list[str], ...] = ()
-    """Those around it that count its words: a heading's for its anchor, a link's for its text."""
-
-    @property
-    def own(self) -> list[str]:
-        """What a heading or a link says, code included."""
-        return self.said[0]
-
-
 class RegionReader:
     """Turns one region's parse events into parts of the document."""
 
@@ -72,7 +54,7 @@ class RegionReader:
         self.html_parts = HtmlParts(gathered, region, text)
         self.parsed = with_spaces_hidden(text)
         self.link_parts = LinkParts(gathered, region, text, self.parsed)
-        self.stack = [_Open("")]
+        self.stack = [Opened("")]
         self.html: list[tuple[int, int]] = []
         self.code_depth = self.html_code_depth = 0
         self.last = 0
@@ -119,11 +101,11 @@ class RegionReader:
     def _push(self, name: str, data: Any) -> None:
         around = self.stack[-1]
         if name == "Link":
-            opened = _Open(name, data, around.words, ([], *around.said))
+            opened = Opened(name, data, around.words, ([], *around.said))
         elif name == "Heading":
-            opened = _Open(name, data, Words(), ([], *around.said))
+            opened = Opened(name, data, Words(), ([], *around.said))
         else:
-            opened = _Open(name, data, Words(), () if name == "Image" else around.said)
+            opened = Opened(name, data, Words(), () if name == "Image" else around.said)
         self.stack.append(opened)
 
     def _block(self, name: str, start: int, end: int) -> None:
@@ -149,7 +131,7 @@ class RegionReader:
         elif name == "DefinitionList":
             self._close_definitions(self.region.span(start, end)[0])
 
-    def _close_prose(self, name: str, opened: _Open, start: int, end: int) -> None:
+    def _close_prose(self, name: str, opened: Opened, start: int, end: int) -> None:
         is_title = self.region.kind == "title"
         if name == "Heading" and not is_title:
             self._close_heading(opened, start, end)
@@ -175,7 +157,7 @@ class RegionReader:
         end = max(block.end for block in blocks[at + 1 :])
         blocks[at] = blocks[at]._replace(end=end)
 
-    def _close_heading(self, opened: _Open, start: int, end: int) -> None:
+    def _close_heading(self, opened: Opened, start: int, end: int) -> None:
         attributes = self._attributes_within(start, end)
         explicit = attributes.get("id", "")
         text = "".join(opened.own).strip()

@@ -7,6 +7,7 @@ looks at each character about once.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from living_guide.folding import Folded, fold_form, without_accents
@@ -14,7 +15,10 @@ from living_guide.folding import Folded, fold_form, without_accents
 Trie = dict[str, "Trie"]
 _END = ""
 _WORD_END = re.compile(r"(?<=\S)(?!\w)(?!$)")
-_CAPITALS = re.compile("[A-ZÀ-ÖØ-Þ]{2}")
+_CAPITALS = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ](?:(?<=[A-ZÀ-ÖØ-Þ])|[^a-zß-öø-ÿ]*?[A-ZÀ-ÖØ-Þ])[A-ZÀ-ÖØ-Þ][^a-zß-öø-ÿ]*"
+)
+"""Words in capitals, as far as they go."""
 
 
 class Phrases:
@@ -40,13 +44,18 @@ class Phrases:
         """
         for start, end in self._search.matches(folded.text):
             yield *folded.span(start, end), folded.text[start:end]
-        if self._by_bare and _CAPITALS.search(text):
-            for start, end in self._in_capitals.matches(folded.text):
-                written, place = folded.text[start:end], folded.span(start, end)
-                if text[slice(*place)].isupper():
-                    for phrase in self._by_bare[_bare(written)]:
-                        if written != phrase and _is_written(phrase, written):
-                            yield *place, phrase
+        for start, end in self._in_capitals_of(folded, text) if self._by_bare else ():
+            written, place = folded.text[start:end], folded.span(start, end)
+            if text[slice(*place)].isupper():
+                for phrase in self._by_bare[_bare(written)]:
+                    if written != phrase and _is_written(phrase, written):
+                        yield *place, phrase
+
+    def _in_capitals_of(self, folded: Folded, text: str) -> Iterator[tuple[int, int]]:
+        for found in _CAPITALS.finditer(text):
+            if folded.origins is not None:  # places differ, so that all of it must be looked at
+                return (yield from self._in_capitals.matches(folded.text))
+            yield from self._in_capitals.matches(folded.text, found.start(), found.end() + 1)
 
 
 def _bare(text: str) -> str:
@@ -68,8 +77,8 @@ class _Search:
         """Lengths of shorter phrases with which one begins: they count where an overlap keeps it out."""
         self._bare = bool(variants)
 
-    def matches(self, text: str) -> Iterator[tuple[int, int]]:
-        for found in self._expression.finditer(text) if self._expression else ():
+    def matches(self, text: str, begin: int = 0, stop: int = sys.maxsize) -> Iterator[tuple[int, int]]:
+        for found in self._expression.finditer(text, begin, stop) if self._expression else ():
             start, end = found.span(1)
             yield start, end
             if self._beginnings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from living_guide.checks import check
 from living_guide.corpus import Corpus
@@ -17,7 +18,18 @@ from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, pairs, sections
 from living_guide.rewording import certain_replacement
 from living_guide.stage.glossary_pages import concept_key
-from living_guide.terms import Hit, Occurrence, hits, is_waived, misused, occurrences_in, vocabulary
+from living_guide.terms import (
+    Hit,
+    Occurrence,
+    hits,
+    is_waived,
+    misused,
+    occurrences,
+    occurrences_in,
+    vocabulary,
+)
+
+_EXPLICIT = re.compile(EXPLICIT)
 
 
 @check(Severity.WARNING)
@@ -89,17 +101,17 @@ def unknown_concept(corpus: Corpus) -> Iterator[Finding]:
     Good: See [[local-leadership-group]].
     """
     for page in corpus.pages:
-        for prose in page.document.prose:
-            for found in re.finditer(EXPLICIT, prose.text) if "[[" in prose.text else ():
-                if corpus.any_page(page.language, concept_key(found[1])) is None:
-                    near = corpus.nearest(found[1], list(corpus.concepts))
-                    yield Finding(
-                        prose.span(found.start(1), found.end(1)),
-                        Text("no concept `{id}` in this language", id=found[1]),
-                        Text("did you mean `{name}`?", name=near)
-                        if near
-                        else Text("concepts are the files of the glossary folder"),
-                    )
+        for prose, found in page.joined.found(_EXPLICIT):
+            unknown = corpus.any_page(page.language, concept_key(found[1])) is None
+            if unknown and prose.kind != "front-matter":
+                near = corpus.nearest(found[1], list(corpus.concepts))
+                yield Finding(
+                    prose.span(found.start(1), found.end(1)),
+                    Text("no concept `{id}` in this language", id=found[1]),
+                    Text("did you mean `{name}`?", name=near)
+                    if near
+                    else Text("concepts are the files of the glossary folder"),
+                )
 
 
 @check(Severity.ERROR)
@@ -134,13 +146,11 @@ def _wrong_renderings(
 ) -> Iterator[Finding]:
     """Where one side says a concept, what the other side wrongly says for it."""
     concepts = {
-        concept.id: found
-        for found, concept in reversed(_said(corpus, said_on, said))
-        if concept.id in required
+        concept.id: found for found, concept in reversed(_said(corpus, said)) if concept.id in required
     }
     if not concepts:
         return
-    right = {concept.id for _, concept in _said(corpus, page, prose)}
+    right = {concept.id for _, concept in _said(corpus, prose)}
     for found, concept in _renderings(corpus, page, prose):
         if concept.id not in concepts or (concept.id in right and _avoided_in_both(concept, said_on, page)):
             continue
@@ -183,11 +193,11 @@ def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) ->
     """Concepts that the original names in a section and the translation nowhere near."""
     if not section.translation:
         return
-    named = _said(corpus, pair.translation, section.translation)
+    named = _said(corpus, section.translation)
     wrongly = _renderings(corpus, pair.translation, section.translation)
     present = {concept.id for _, concept in (*named, *wrongly)}
     for this, that in section.blocks():
-        for found, concept in _said(corpus, pair.original, this):
+        for found, concept in _said(corpus, this):
             if concept.id not in required or concept.id in present:
                 continue
             if pair.translation.language not in concept.entries:
@@ -207,13 +217,23 @@ def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) ->
             )
 
 
-def _said(corpus: Corpus, page: Page, prose: tuple[Prose, ...]) -> list[tuple[Occurrence, Concept]]:
-    """The concepts a page names in some blocks, by their right names or by the glossary's marks."""
-    terms = vocabulary(corpus, page.language).terms
-    said = [(item, terms[item.phrase]) for item in occurrences_in(corpus, prose) if item.phrase in terms]
-    for block in prose:
-        for mark in re.finditer(EXPLICIT, block.text) if "[[" in block.text else ():
-            concept = corpus.concepts.get(mark[1])
-            if concept is not None:
-                said.append((Occurrence(block, *mark.span(2 if mark[2] else 1), ""), concept))
-    return said
+def _said(corpus: Corpus, prose: tuple[Prose, ...]) -> list[tuple[Occurrence, Concept]]:
+    """The concepts that some blocks name, by their right names or by the glossary's marks."""
+    known = _said_by_block(corpus)
+    return [item for block in prose for item in known.get(block, ())]
+
+
+@lru_cache(maxsize=2)
+def _said_by_block(corpus: Corpus) -> dict[Prose, list[tuple[Occurrence, Concept]]]:
+    """What each block of all pages names; most name nothing and are left out."""
+    found: dict[Prose, list[tuple[Occurrence, Concept]]] = {}
+    for page in corpus.pages:
+        terms = vocabulary(corpus, page.language).terms
+        for item in occurrences(corpus)[page.language, page.key]:
+            if item.phrase in terms:
+                found.setdefault(item.prose, []).append((item, terms[item.phrase]))
+        for block, mark in page.joined.found(_EXPLICIT):
+            if mark[1] in corpus.concepts:
+                item = Occurrence(block, *mark.span(2 if mark[2] else 1), "")
+                found.setdefault(block, []).append((item, corpus.concepts[mark[1]]))
+    return found

@@ -167,8 +167,9 @@ def boilerplate(corpus: Corpus) -> Iterator[Finding]:
     codes = corpus.settings.codes
     phrases = {fold_form(words) for code in codes for words in lexicon(code).boilerplate}
     for page in corpus.pages:
-        present = [phrase for phrase in phrases if phrase in page.joined.folded.text]
-        for prose in page.prose if present or _ICON.search(page.joined.text) else ():
+        words = page.joined.folded.text
+        present = [phrase for phrase in phrases if phrase in words]
+        for prose in page.prose if present or any(icon in words for icon in _ICONS) else ():
             found = [*_phrases(prose.text, present), *_icons(prose.text)]
             if found:
                 start, end = min(start for start, _ in found), max(end for _, end in found)

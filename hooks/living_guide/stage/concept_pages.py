@@ -13,7 +13,7 @@ from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.stage.dates import written_date
 from living_guide.stage.made_pages import Words, front_matter, language_name, plain, sort_key
-from living_guide.stage.say_avoid import concept_table
+from living_guide.stage.say_avoid import concept_table, is_shown
 from living_guide.terms import occurrences, vocabulary
 
 MOST_PAGES = 12
@@ -38,11 +38,16 @@ def concept_page(
     lines += _names(corpus, concept, language, words)
     lines += concept_table(entry, words)
     lines += _uses(corpus, concept, language, words)
-    related = sorted(relations(shown)[concept.id], key=lambda item: sort_key(shown[item].term(language)))
+    related = sorted(
+        _relations(corpus, language)[concept.id], key=lambda item: sort_key(shown[item].term(language))
+    )
     lines += _section(
         Text("See also"),
         "see-also",
-        [f"[{plain(shown[item].term(language))}]({item}.md)" for item in related],
+        [
+            f"[{plain(shown[item].term(language))}]({item}.md)"
+            for item in sorted(related, key=lambda item: sort_key(shown[item].term(language)))
+        ],
         words,
     )
     lines += _section(
@@ -52,8 +57,10 @@ def concept_page(
     return "\n".join(lines)
 
 
-def relations(concepts: Mapping[str, Concept]) -> dict[str, set[str]]:
-    """Related concepts of each: typed once, true in both directions."""
+@lru_cache(maxsize=8)
+def _relations(corpus: Corpus, language: str) -> dict[str, set[str]]:
+    """Related concepts of each that a language shows: typed once, true in both directions."""
+    concepts = {item.id: item for item in corpus.concepts.values() if is_shown(item, language)}
     related: dict[str, set[str]] = {identifier: set() for identifier in concepts}
     for concept in concepts.values():
         for form in concept.related:
@@ -92,7 +99,7 @@ def _other_forms(entry: Entry) -> list[str]:
 
 
 def _uses(corpus: Corpus, concept: Concept, language: str, words: Words) -> list[str]:
-    pages = sorted(uses(corpus, language).get(concept.id, ()), key=lambda page: sort_key(page.title))
+    pages = uses(corpus, language).get(concept.id, [])
     items = [f"[{plain(page.title)}](../{page.key})" for page in pages[:MOST_PAGES]]
     more = len(pages) - MOST_PAGES
     if more == 1:
@@ -104,9 +111,9 @@ def _uses(corpus: Corpus, concept: Concept, language: str, words: Words) -> list
 
 @lru_cache(maxsize=8)
 def uses(corpus: Corpus, language: str) -> dict[str, list[Page]]:
-    """By id of a concept, the published pages of a language that name it or link to it."""
+    """By id of a concept, the published pages of a language that name it or link to it, by title."""
     found: dict[str, list[Page]] = {}
-    for page in corpus.pages_in(language):
+    for page in sorted(corpus.pages_in(language), key=lambda page: sort_key(page.title)):
         if page.text("status") != "draft":
             for identifier in dict.fromkeys(_concepts_on(corpus, page)):
                 found.setdefault(identifier, []).append(page)

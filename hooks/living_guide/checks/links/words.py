@@ -8,7 +8,7 @@ from living_guide.checks import check
 from living_guide.checks.links.followed import followed
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.document import HIDDEN
+from living_guide.document import HIDDEN, Link
 from living_guide.lexicon import lexicon
 from living_guide.messages import Text
 
@@ -59,16 +59,16 @@ def duplicate_text(corpus: Corpus) -> Iterator[Finding]:
     Bad:  [the guide](words.md) … [the guide](academy.md)
     Good: [the guide to words](words.md) … [the guide to academies](academy.md)
     """
-    first: dict[tuple[str, str], tuple[str, int]] = {}
+    first: dict[tuple[str, str], tuple[str, Link]] = {}
     for page, link, target in followed(corpus):
         words = link.text.casefold()
         if link.is_image or link.kind == "autolink" or not words.strip(HIDDEN + " "):
             continue
         end = target.place or link.target
-        known, line = first.setdefault((page.path, words), (end, link.span.line))
+        known, earlier = first.setdefault((page.path, words), (end, link))
         if known != end:
             yield Finding(
                 link.span,
-                Text("“{words}” leads elsewhere on line {line}", words=link.text, line=line),
+                Text("“{words}” leads elsewhere on line {line}", words=link.text, line=earlier.span.line),
                 Text("give each link words of its own"),
             )
