@@ -8,8 +8,8 @@ import mkdocs.utils
 from mkdocs.plugins import event_priority
 
 from living_guide.formats import log_findings
-from living_guide.publish.build import LANGUAGE_VARIABLE
-from living_guide.publish.finish import finish
+from living_guide.publish.engines import LANGUAGE_VARIABLE
+from living_guide.publish.finish import finish, seal
 from living_guide.stage.prepare import TREE, prepare, read_plan
 
 log = logging.getLogger("mkdocs.hooks.living_guide")
@@ -41,6 +41,8 @@ def on_config(config):
 def on_post_build(config):
     if not config.plugins["i18n"].building:
         finish(state["prepared"].corpus, Path(config.site_dir))
+        if not state["serving"]:
+            seal(state["prepared"].corpus, Path(config.site_dir))
 
 
 def on_serve(server, config, builder):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import signal
 from pathlib import Path
 
 from living_guide.commands import Said, Words
-from living_guide.messages import Text
+from living_guide.messages import Text, language_of_environment
 
 SUMMARY = Text("check and publish the site")
 
@@ -24,5 +23,5 @@ def run(asked: argparse.Namespace, words: Words) -> int:
     """Build, verify and put into place."""
     from living_guide.publish.build import build
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that engines end with us
-    return build(Path(asked.root), words, strict=asked.strict, prints=asked.pdf)
+    language = asked.lang or language_of_environment()
+    return build(Path(asked.root), language, strict=asked.strict, prints=asked.pdf)

@@ -16,7 +16,9 @@ from living_guide.corpus import Corpus
 from living_guide.exchange import writers
 from living_guide.exchange.files import concepts_of
 from living_guide.pages import Page
+from living_guide.publish.fingerprints import fingerprint
 from living_guide.publish.policy import HOSTS_FILE, for_hosts
+from living_guide.publish.served import compress, write_sums
 from living_guide.settings import Language
 
 PUBLISHED_FORMS = ("json", "csv")
@@ -107,7 +109,17 @@ STEPS: tuple[Step, ...] = (write_sitemap, split_search, write_headers, write_glo
 """Everything the site has that no engine makes, in the order it is made."""
 
 
+SEALS: tuple[Step, ...] = (fingerprint, compress, write_sums)
+"""What only a site that goes online needs: after it, no file changes any more."""
+
+
 def finish(corpus: Corpus, site: Path) -> None:
-    """Take every step."""
+    """Make what no engine makes."""
     for step in STEPS:
+        step(corpus, site)
+
+
+def seal(corpus: Corpus, site: Path) -> None:
+    """Make a finished site ready for a web server."""
+    for step in SEALS:
         step(corpus, site)

@@ -1,0 +1,87 @@
+"""One engine process a language, as many at once as the machine has processors."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from signal import SIGXCPU
+
+from living_guide.messages import Text
+from living_guide.publish import child
+from living_guide.publish.finish import merge_search
+from living_guide.publish.limits import Limits
+from living_guide.publish.sites import BuildFailed
+from living_guide.settings import Language
+
+LANGUAGE_VARIABLE = "LIVING_GUIDE_LANGUAGE"
+"""Tells an engine's process which language to build, from a tree staged already."""
+
+_NOISE = ("INFO", "DEBUG", "Traceback", " ")
+"""How lines of an engine's log begin that help nobody mend a page."""
+_NO_MEMORY = re.compile(r"^MemoryError|memory allocation of \d+ bytes failed", re.MULTILINE)
+
+
+def build_languages(root: Path, folder: Path, languages: tuple[Language, ...], limits: Limits) -> Path:
+    """Build every language below `folder`, and make one site of them; where it lies.
+
+    Raises:
+        BuildFailed: an engine failed. What it said to people stands on standard error.
+    """
+    waiting = list(languages)
+    running: dict[Language, subprocess.Popen[bytes]] = {}
+    parts = {language: folder / f"part-{language.code}" for language in languages}
+    try:
+        while waiting or running:
+            while waiting and len(running) < max(1, os.cpu_count() or 1):
+                language = waiting.pop(0)
+                running[language] = _engine(root, parts[language], language, limits)
+            for language, process in list(running.items()):
+                if process.poll() is not None:
+                    child.end(running.pop(language))
+                    _expect_success(parts[language], language, process.returncode, limits)
+            time.sleep(0.02)
+    finally:
+        for process in running.values():
+            child.end(process)
+    return _merged(parts)
+
+
+def _engine(root: Path, site: Path, language: Language, limits: Limits) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, LANGUAGE_VARIABLE: language.code}
+    command = ("mkdocs", "build", "--strict", "--site-dir", str(site))
+    with site.with_suffix(".log").open("wb") as log:
+        return child.start(limits, *command, folder=root, log=log, environment=environment)
+
+
+def _expect_success(part: Path, language: Language, status: int, limits: Limits) -> None:
+    if status == 0 and (part / language.prefix / "index.html").is_file():
+        return
+    log = part.with_suffix(".log").read_text("utf-8", "replace")
+    if status == -SIGXCPU:
+        raise BuildFailed(limits.too_slow)
+    if _NO_MEMORY.search(log):
+        raise BuildFailed(limits.too_large)
+    told = [line for line in log.splitlines() if line.strip() and not line.startswith(_NOISE)]
+    ours = re.findall(r'^  File "(?:[^"]*/)?((?:overrides|docs|local)/[^"]+)", line (\d+)', log, re.MULTILINE)
+    print("\n".join([*told[-20:], *(f"{path}:{line}" for path, line in ours[-1:])]), file=sys.stderr)
+    raise BuildFailed(
+        Text("building `{language}` failed (status {status})", language=language.code, status=status)
+    )
+
+
+def _merged(parts: Mapping[Language, Path]) -> Path:
+    """One site of all languages: the first one's, and the others' folders in it."""
+    [first] = [language for language in parts if language.is_first]
+    site = parts[first]
+    indexes = []
+    for language, part in parts.items():
+        indexes.append(part / "search/search_index.json")
+        if not language.is_first:
+            (part / language.code).replace(site / language.code)
+    merge_search(indexes, site)
+    return site
