@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build publish check test soak lint bench bench-words lock clean
+.PHONY: help serve build publish rollback check test soak lint bench bench-words lock clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -27,6 +27,9 @@ build: $(READY)   ## check, then publish into build/site
 
 publish: $(READY) ## the same, with PDFs of the guides and of the whole hub
 	$(BIN)/guide build --pdf
+
+rollback: $(READY)  ## publish the site before this one again
+	$(BIN)/guide rollback
 
 check: $(READY)   ## say what is wrong in the pages, and where
 	$(BIN)/guide check

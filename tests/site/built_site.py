@@ -28,13 +28,13 @@ def published(project: Path) -> tuple[str, dict[str, str]]:
 
 
 def left_over(project: Path) -> set[str]:
-    """What lies below `build` besides the published site and the one before."""
+    """What lies below `build` besides the published site and the two before."""
     build = project / "build"
     sites = {path.name for path in (build / "sites").iterdir()}
     current = (build / "site").readlink().name
     before = {name for name in sites - {current} if name.startswith("site-")}
     strange = sites - {current} - before
-    return ({path.name for path in build.iterdir()} - KEPT) | strange | (before if len(before) > 1 else set())
+    return ({path.name for path in build.iterdir()} - KEPT) | strange | (before if len(before) > 2 else set())
 
 
 @dataclass(slots=True)

@@ -34,12 +34,17 @@ def fingerprint(corpus: Corpus, site: Path) -> None:
         for path in sorted((site / FOLDER).rglob(f"*{kind}")):
             if kind == ".css":
                 _rewrite(path, _IN_STYLE, _renaming(path.relative_to(site).as_posix(), names, base))
-            if not _NAMED.search(path.name) and path.name not in scripts:
+            if not is_named_by_content(path) and path.name not in scripts:
                 named = _named(path)
                 names[path.relative_to(site).as_posix()] = named.relative_to(site).as_posix()
                 path.replace(named)
     for page in site.rglob("*.html"):
         _rewrite(page, _IN_PAGE, _renaming(page.relative_to(site).as_posix(), names, base))
+
+
+def is_named_by_content(path: Path) -> bool:
+    """Whether a file's name changes with what is in it: ours, or one the theme has named so."""
+    return bool(_NAMED.search(path.name))
 
 
 def _named(path: Path) -> Path:

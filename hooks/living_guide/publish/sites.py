@@ -53,13 +53,16 @@ def locked(root: Path) -> Iterator[None]:
 def new_folder(root: Path) -> Iterator[Path]:
     """A folder for a site in the making, on the disk where it will be published."""
     (root / SITES).mkdir(parents=True, exist_ok=True)
-    for stale in (root / SITES).glob("new-*"):  # of a build that was killed
-        shutil.rmtree(stale, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix="new-", dir=root / SITES))
+    _sweep(root / SITES)  # after a build that was killed
     try:
-        yield folder
+        yield Path(tempfile.mkdtemp(prefix="new-", dir=root / SITES))
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _sweep(root / SITES)
+
+
+def _sweep(sites: Path) -> None:
+    for unfinished in sites.glob("new-*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def publish(root: Path, made: Path) -> None:
