@@ -231,7 +231,9 @@ FAULTS: dict[str, Fault] = {
         2,
         "build/sites/new-",
     ),
-    "the plan gone in the middle": Fault(engine_runs("os.unlink('build/plan.json')"), 1, "building `", is_long=True),
+    "the plan gone in the middle": Fault(
+        engine_runs("os.unlink('build/plan.json')"), 1, "building `", is_long=True
+    ),
 }
 
 if os.geteuid() == 0 and sys.platform == "linux":
