@@ -113,7 +113,8 @@ def _with_the_site(root: Path, words: Words, work: Callable[[], Text], unchanged
 def _made(root: Path, folder: Path, language: str, wishes: list[str]) -> int:
     """Have a site made in `folder` and verified there; the number of its pages."""
     limits = limits_for(root)
-    environment = {**os.environ, EPOCH_VARIABLE: str(epoch(root))}
+    moment = epoch(root)
+    environment = {**os.environ, **({} if moment is None else {EPOCH_VARIABLE: str(moment)})}
     asked = (_MAKING, str(folder), language, *wishes)
     process = child.start(limits, *asked, folder=root, environment=environment, leads=True)
     try:

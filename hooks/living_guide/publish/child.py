@@ -81,6 +81,8 @@ def _limit(kind: int, wanted: int) -> None:
 
 def _end_with_parent() -> None:
     if not os.read(sys.stdin.fileno(), 1):
+        if os.getpgrp() == os.getpid():
+            os.killpg(0, signal.SIGKILL)  # with all that it leads, and itself
         os._exit(1)
 
 

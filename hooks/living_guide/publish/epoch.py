@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,8 +13,8 @@ EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 """https://reproducible-builds.org/specs/source-date-epoch/"""
 
 
-def epoch(root: Path, environment: Mapping[str, str] = os.environ) -> int:
-    """Seconds since 1970: what the environment says, else the last commit's moment, else now.
+def epoch(root: Path, environment: Mapping[str, str] = os.environ) -> int | None:
+    """Seconds since 1970: what the environment says, else the last commit's moment; never the clock's.
 
     Raises:
         Told: the environment says something that is no such number.
@@ -28,7 +27,7 @@ def epoch(root: Path, environment: Mapping[str, str] = os.environ) -> int:
             )
             raise Told(message)
         return int(written)
-    return _last_commit(root) or int(time.time())
+    return _last_commit(root)
 
 
 def _last_commit(root: Path) -> int | None:
