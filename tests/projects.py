@@ -45,6 +45,12 @@ def small_project(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return _with_settings(folder)
 
 
+def copy_hooks(project: Path) -> None:
+    """Give a small project hooks of its own, to be edited."""
+    (project / "hooks").unlink()
+    shutil.copytree(REPOSITORY / "hooks", project / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+
+
 def _with_settings(folder: Path) -> Path:
     for name in SETTINGS:
         shutil.copyfile(REPOSITORY / name, folder / name)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 
@@ -47,6 +48,10 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 20
 
+    def __init__(self, *arguments: Any, headers: Mapping[str, str], **options: Any) -> None:
+        self.more = headers
+        super().__init__(*arguments, **options)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         prefix = "fr/" if self.path.startswith("/fr/") else ""
         body = Path(self.directory, prefix, "404.html").read_bytes()
@@ -59,6 +64,11 @@ class _Handler(SimpleHTTPRequestHandler):
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         self.send_error(404)
 
+    def end_headers(self) -> None:
+        for name, value in self.more.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *args: Any) -> None:
         pass
 
@@ -69,9 +79,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    """The site of a folder, on a free port of this machine."""
-    handler = partial(_Handler, directory=str(folder))
+def served(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[Site]:
+    """The site of a folder, on a free port of this machine, with `headers` in every answer."""
+    handler = partial(_Handler, directory=str(folder), headers=headers)
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

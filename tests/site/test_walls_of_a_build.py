@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from built_site import Built, published
-from projects import edit, guide, mkdocs, small_project
+from projects import copy_hooks, edit, guide, mkdocs, small_project
 
 HOSTILE = """---
 title: '"><img src=x onerror=pwn()>'
@@ -83,8 +83,7 @@ def test_the_sanitiser_alone_stops_a_build(tmp_path: Path) -> None:
     project = small_project(tmp_path / "project", {})
     assert guide(project, "build").status == 0
     before = published(project)
-    (project / "hooks").unlink()
-    _copy_hooks(project)
+    copy_hooks(project)
     edit(
         project / "hooks/living_guide/stage/prepare.py",
         "    findings = run_checks(corpus)\n",
@@ -114,11 +113,3 @@ def test_a_template_against_the_policy_stops_a_build(tmp_path: Path, old: str, n
     assert ended.status == 1
     assert [line for line in ended.lines if line.startswith("index.html: ") and told in line], ended.said
     assert not (project / "build/site").exists()
-
-
-def _copy_hooks(project: Path) -> None:
-    import shutil
-
-    from trees import REPOSITORY
-
-    shutil.copytree(REPOSITORY / "hooks", project / "hooks", ignore=shutil.ignore_patterns("__pycache__"))

@@ -1,0 +1,324 @@
+"""Hostile pages in a real browser, behind one wall at a time: the others are truly off.
+
+`none`       stock MkDocs and Material: shows that the harness sees what runs
+`sanitiser`  our build as plain `mkdocs build` makes it, which goes on in spite of what the checks say (their
+             wall is off), served without the policy
+`policy`     our templates with the sanitiser taken out of the hook, served with the policy
+`stock`      stock MkDocs and Material, served with our policy: front matter is not escaped there
+`both`       our build, served with the policy
+
+    CHROMIUM=… .venv/bin/python tests/browser/walls.py sanitiser [payloads.json …]
+
+prints each payload that ran script or asked another host for something, and a count. A file is a list of
+`{"id", "category", "front_matter", "markdown"}`; a payload runs `pwn()`, or leaves for evil.example, whose
+scripts run it too.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, sync_playwright
+
+TESTS = Path(__file__).parents[1]
+sys.path += [path for path in (str(TESTS), str(TESTS / "browser")) if path not in sys.path]
+
+import chromium  # noqa: E402
+from living_guide.publish.policy import headers  # noqa: E402
+from projects import copy_hooks, edit, mkdocs, small_project  # noqa: E402
+from served import Site, served  # noqa: E402
+
+FILES = (TESTS / "data/payloads.json", TESTS / "data/payloads-own.json")
+WALLS = ("none", "sanitiser", "policy", "stock", "both")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+EVIL = {
+    "evil.html": b"<!doctype html><title>x</title><script>(parent.pwn || pwn)()</script>",
+    "evil.svg": b'<svg xmlns="http://www.w3.org/2000/svg" onload="(parent.pwn || pwn)()"><g id="x"/></svg>',
+    "evil.js": b"pwn()",
+    "assets/javascripts/evil.js": b"pwn()",
+    "x.png": (
+        PIXEL := base64.b64decode(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        )
+    ),
+    "assets/ok.png": PIXEL,
+}
+"""Files that came with the hostile pages, at the site's root and in its language's folder."""
+STOCK = """
+site_name: Stock
+theme:
+  name: material
+  features: [content.tooltips, content.code.annotate, content.code.copy, search.suggest, search.highlight]
+plugins: [search]
+markdown_extensions:
+  - abbr
+  - admonition
+  - attr_list
+  - def_list
+  - footnotes
+  - md_in_html
+  - tables
+  - toc: {permalink: true}
+  - pymdownx.details
+  - pymdownx.highlight
+  - pymdownx.mark
+  - pymdownx.superfences
+  - pymdownx.tabbed: {alternate_style: true}
+  - pymdownx.tasklist
+"""
+POINTS = """() => [...document.querySelectorAll("article *, body > :not(header, .md-container) *")]
+  .map(element => element.getBoundingClientRect())
+  .filter(box => box.width && box.height)
+  .map(box => [box.x + Math.min(box.width / 2, 20), box.y + Math.min(box.height / 2, 10)])
+  .filter(([x, y]) => x > 0 && y > 0 && x < innerWidth && y < innerHeight)"""
+STIR = """() => {
+  const all = [...document.querySelectorAll("*")];
+  const kinds = {
+    MouseEvent: ["mouseover", "mouseenter", "mousemove", "mousedown", "mouseup", "contextmenu", "dblclick"],
+    PointerEvent: ["over", "enter", "move", "down", "up", "rawupdate"].map(name => "pointer" + name),
+    FocusEvent: ["focus", "focusin", "blur"],
+    KeyboardEvent: ["keydown", "keyup"],
+    Event: ["toggle", "scroll", "scrollend", "input", "change", "submit"],
+  };
+  for (const element of all) {
+    for (const [kind, names] of Object.entries(kinds)) {
+      for (const name of names) element.dispatchEvent(new window[kind](name, { cancelable: true }));
+    }
+    if (element.focus) element.focus();
+  }
+}"""
+CLICK = """() => {
+  for (const element of document.querySelectorAll("article *, body > :not(header, .md-container)")) {
+    if (element.click) element.click();
+    else element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  }
+}"""
+POINTED = 30
+"""Elements that a real mouse goes to; the others get the same events from a script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A hostile page."""
+
+    id: str
+    category: str
+    front_matter: str | None
+    markdown: str
+    runs: bool | None
+    """Whether it runs script on a default site, where that is known."""
+
+    @property
+    def text(self) -> str:
+        return f"---\n{self.front_matter}\n---\n{self.markdown}" if self.front_matter else self.markdown
+
+
+@dataclass(slots=True)
+class Seen:
+    """What happened: payloads that ran script, those that asked another host, those with no page at all."""
+
+    ran: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    """Payloads against which the browser had to use the policy."""
+
+
+def payloads(*files: Path) -> list[Payload]:
+    """The payloads of some files, in order; of ours when none is named."""
+    return [
+        Payload(
+            item["id"],
+            item["category"],
+            item["front_matter"],
+            item["markdown"],
+            item.get("runs_script_by_default"),
+        )
+        for path in files or FILES
+        for item in json.loads(path.read_text("utf-8"))
+    ]
+
+
+def built(wall: str, chosen: Iterable[Payload], folder: Path) -> Path:
+    """The folder of a site with a page for each payload, at `<id>/`."""
+    pages = {f"{payload.id}.md": payload.text.encode("utf-8", "surrogatepass") for payload in chosen}
+    if wall in ("none", "stock"):
+        for place, content in {"index.md": b"# Home\n", **EVIL, **pages}.items():
+            path = folder / "docs" / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        (folder / "mkdocs.yml").write_text(STOCK, "utf-8")
+        site = folder / "site"
+    else:
+        files: dict[str, str | bytes] = {f"docs/en/{place}": text for place, text in pages.items()}
+        files |= {f"docs/{place}{name}": text for name, text in EVIL.items() for place in ("en/", "assets/")}
+        project = small_project(folder, files)
+        if wall == "policy":
+            copy_hooks(project)
+            edit(
+                project / "hooks/pages.py",
+                "    clean = sanitised(html)\n",
+                "    clean = Sanitised(html, ())\n",
+            )
+            edit(project / "hooks/pages.py", "import sanitised\n", "import Sanitised\n")
+        site = folder / "build/site-plain"
+    ended = mkdocs(folder, "build")
+    assert ended.status == 0, ended.said[-3000:]
+    if wall == "policy":
+        for name, content in EVIL.items():  # as if the files had come through as well
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_bytes(content)
+    return site
+
+
+def attacked(browser: Browser, wall: str, chosen: list[Payload], folder: Path) -> Seen:
+    """Build, serve, and let a reader loose on each page."""
+    policy = headers() if wall in ("policy", "stock", "both") else {}
+    site = built(wall, chosen, folder)
+    seen = Seen()
+    if not policy:
+        _without_policy(site)
+    with served(site, policy) as found:
+        for payload in chosen:
+            if not (site / payload.id / "index.html").is_file():
+                seen.missing.append(payload.id)
+                continue
+            with browser.new_context(viewport={"width": 1280, "height": 2000}) as context:
+                _attack(context, found, payload.id, seen)
+    return seen
+
+
+def _without_policy(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text), "utf-8")
+
+
+def _attack(context: BrowserContext, site: Site, name: str, seen: Seen) -> None:
+    ran, left, refused = list[str](), list[str](), list[str]()
+    context.set_default_timeout(10_000)
+    context.expose_function("pwn", lambda *_: ran.append(name))
+
+    def answer(route: Route) -> None:
+        left.append(route.request.url)
+        if route.request.resource_type == "script":
+            route.fulfill(body="pwn()", content_type="text/javascript")
+        else:
+            route.abort()
+
+    context.route(lambda url: not url.startswith(site.address + "/"), answer)
+    context.on(
+        "console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None
+    )
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    address = f"{site.address}/{name}/"
+    for step in (_rest, _hover, _stir, _press, _click):
+        try:
+            if page.is_closed():
+                page = context.new_page()
+            if page.url != address:
+                page.goto(address, wait_until="load")
+                page.wait_for_timeout(60)
+            step(page, address)
+        except Error:
+            continue  # the page went elsewhere under our hands: the next step begins anew
+    page.wait_for_timeout(80)
+    seen.ran += [name] if ran else []
+    seen.left += [name] if left else []
+    seen.violations += [name] if refused else []
+
+
+def _rest(page: Page, address: str) -> None:
+    page.wait_for_timeout(120)
+
+
+def _hover(page: Page, address: str) -> None:
+    for x, y in page.evaluate(POINTS)[:POINTED]:
+        page.mouse.move(x, y)
+
+
+def _stir(page: Page, address: str) -> None:
+    page.evaluate(STIR)
+
+
+def _press(page: Page, address: str) -> None:
+    """A real mouse and a real keyboard."""
+    for x, y in page.evaluate(POINTS)[:POINTED]:
+        page.mouse.click(x, y)
+        if page.url.partition("#")[0] != address:
+            page.wait_for_timeout(100)
+            page.goto(address, wait_until="load")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+
+def _click(page: Page, address: str) -> None:
+    page.evaluate(CLICK)
+    page.wait_for_timeout(60)
+
+
+def launched(playwright: Any) -> Browser:
+    """A browser for `attacked`."""
+    path = chromium.find()
+    assert path, "no Chromium: `python tests/browser/chromium.py` gets one"
+    found: Browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    return found
+
+
+def sample(chosen: list[Payload], of_each: int) -> list[Payload]:
+    """Some of each category, spread over it."""
+    groups: dict[str, list[Payload]] = {}
+    for payload in chosen:
+        groups.setdefault(payload.category, []).append(payload)
+    return [item for group in groups.values() for item in _spread(group, of_each)]
+
+
+def _spread(group: list[Payload], number: int) -> Iterator[Payload]:
+    step = max(1, len(group) // number)
+    yield from group[::step][:number]
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0] not in WALLS:
+        print(__doc__)
+        return 2
+    chosen = payloads(*map(Path, arguments[1:]))
+    folder = Path(tempfile.mkdtemp(prefix="walls-"))
+    try:
+        with sync_playwright() as playwright:
+            browser = launched(playwright)
+            seen = attacked(browser, arguments[0], chosen, folder / "project")
+            browser.close()
+    finally:
+        shutil.rmtree(folder)
+    told: Mapping[str, list[str]] = {
+        "ran": seen.ran,
+        "left": seen.left,
+        "no page": seen.missing,
+        "policy used": seen.violations,
+    }
+    for what, names in told.items():
+        print(f"{what}: {len(names)} of {len(chosen)}: {' '.join(names)}")
+    return 1 if seen.ran else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
