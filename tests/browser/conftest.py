@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import chromium
+from living_guide.publish.policy import headers
 from projects import copy_project, guide
 from served import Site, served
 
@@ -47,7 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(built: Path) -> Iterator[Site]:
-    with served(built) as found:
+    with served(built, headers()) as found:
         yield found
 
 
@@ -67,8 +68,11 @@ def context(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Ite
     options = getattr(request, "param", {})
     opened = browser.new_context(base_url=site.address, **options)
     opened.set_default_timeout(PATIENCE)
+    refused: list[str] = []
+    opened.on("console", lambda said: refused.append(said.text) if "Security Policy" in said.text else None)
     yield opened
     opened.close()
+    assert refused == [], "nothing that readers do goes against the policy"
 
 
 @pytest.fixture

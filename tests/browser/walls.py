@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Route, sync_playwright
 
 TESTS = Path(__file__).parents[1]
 sys.path += [path for path in (str(TESTS), str(TESTS / "browser")) if path not in sys.path]
@@ -35,7 +35,7 @@ sys.path += [path for path in (str(TESTS), str(TESTS / "browser")) if path not i
 import chromium  # noqa: E402
 from living_guide.publish.policy import headers  # noqa: E402
 from projects import copy_hooks, edit, mkdocs, small_project  # noqa: E402
-from served import Site, served  # noqa: E402
+from served import served  # noqa: E402
 
 FILES = (TESTS / "data/payloads.json", TESTS / "data/payloads-own.json")
 WALLS = ("none", "sanitiser", "policy", "stock", "both")
@@ -82,7 +82,10 @@ markdown_extensions:
   - pymdownx.tabbed: {alternate_style: true}
   - pymdownx.tasklist
 """
-POINTS = """() => [...document.querySelectorAll("article *, body > :not(header, .md-container) *")]
+OURS = ".lg-answer *, .lg-neighbours *, .lg-facts *, .lg-toc *"
+"""What our templates put into the article: links that only lead away."""
+POINTS = """ours => [...document.querySelectorAll("article *, body > :not(header, .md-container) *")]
+  .filter(element => !element.matches(ours))
   .map(element => element.getBoundingClientRect())
   .filter(box => box.width && box.height)
   .map(box => [box.x + Math.min(box.width / 2, 20), box.y + Math.min(box.height / 2, 10)])
@@ -103,14 +106,17 @@ STIR = """() => {
     if (element.focus) element.focus();
   }
 }"""
-CLICK = """() => {
+CLICK = """ours => {
   for (const element of document.querySelectorAll("article *, body > :not(header, .md-container)")) {
+    if (element.matches(ours)) continue;
     if (element.click) element.click();
     else element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }
 }"""
-POINTED = 30
+POINTED = 25
 """Elements that a real mouse goes to; the others get the same events from a script."""
+IN_ONE_BROWSER = 20
+"""Pages that one reader sees, one after the other, with what the browser remembers of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +201,13 @@ def attacked(browser: Browser, wall: str, chosen: list[Payload], folder: Path) -
     if not policy:
         _without_policy(site)
     with served(site, policy) as found:
-        for payload in chosen:
-            if not (site / payload.id / "index.html").is_file():
-                seen.missing.append(payload.id)
-                continue
+        there = [payload.id for payload in chosen if (site / payload.id / "index.html").is_file()]
+        for start in range(0, len(there), IN_ONE_BROWSER):
             with browser.new_context(viewport={"width": 1280, "height": 2000}) as context:
-                _attack(context, found, payload.id, seen)
+                reader = _Reader(context, found.address, seen)
+                for name in there[start : start + IN_ONE_BROWSER]:
+                    reader.visit(name)
+    seen.missing += [payload.id for payload in chosen if payload.id not in there]
     return seen
 
 
@@ -210,69 +217,82 @@ def _without_policy(site: Path) -> None:
         path.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text), "utf-8")
 
 
-def _attack(context: BrowserContext, site: Site, name: str, seen: Seen) -> None:
-    ran, left, refused = list[str](), list[str](), list[str]()
-    context.set_default_timeout(10_000)
-    context.expose_function("pwn", lambda *_: ran.append(name))
+class _Reader:
+    """Somebody who rests, points, presses and clicks on everything there is."""
 
-    def answer(route: Route) -> None:
-        left.append(route.request.url)
+    def __init__(self, context: BrowserContext, site: str, seen: Seen) -> None:
+        self._context, self._site, self._seen, self._name = context, site, seen, ""
+        self._presses = False
+        """From then on, a link that leads elsewhere is followed as it should be."""
+        context.set_default_timeout(10_000)
+        context.expose_function("pwn", lambda *_: self._note(seen.ran))
+        context.route(lambda url: not url.startswith(site + "/"), self._answer)
+        context.on("console", self._console)
+        self._page = context.new_page()
+        self._page.on("dialog", lambda dialog: dialog.dismiss())
+
+    def visit(self, name: str) -> None:
+        self._name = name
+        for step in (self._rest, self._hover, self._stir, self._press, self._click):
+            self._presses = step in (self._press, self._click)
+            try:
+                self._be_there()
+                step()
+            except Error:
+                continue  # the page went elsewhere under our hands: the next step begins anew
+        self._page.wait_for_timeout(50)
+        for other in self._context.pages:
+            if other is not self._page:
+                other.close()
+
+    @property
+    def _address(self) -> str:
+        return f"{self._site}/{self._name}/"
+
+    def _be_there(self) -> None:
+        if self._page.url.partition("#")[0] != self._address:
+            self._page.goto(self._address, wait_until="load")
+
+    def _note(self, names: list[str]) -> None:
+        if self._name not in names:
+            names.append(self._name)
+
+    def _answer(self, route: Route) -> None:
+        if not self._presses or not route.request.is_navigation_request():
+            self._note(self._seen.left)
         if route.request.resource_type == "script":
             route.fulfill(body="pwn()", content_type="text/javascript")
         else:
             route.abort()
 
-    context.route(lambda url: not url.startswith(site.address + "/"), answer)
-    context.on(
-        "console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None
-    )
-    page = context.new_page()
-    page.on("dialog", lambda dialog: dialog.dismiss())
-    address = f"{site.address}/{name}/"
-    for step in (_rest, _hover, _stir, _press, _click):
-        try:
-            if page.is_closed():
-                page = context.new_page()
-            if page.url != address:
-                page.goto(address, wait_until="load")
-                page.wait_for_timeout(60)
-            step(page, address)
-        except Error:
-            continue  # the page went elsewhere under our hands: the next step begins anew
-    page.wait_for_timeout(80)
-    seen.ran += [name] if ran else []
-    seen.left += [name] if left else []
-    seen.violations += [name] if refused else []
+    def _console(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self._note(self._seen.violations)
 
+    def _rest(self) -> None:
+        self._page.wait_for_timeout(100)
 
-def _rest(page: Page, address: str) -> None:
-    page.wait_for_timeout(120)
+    def _hover(self) -> None:
+        for x, y in self._page.evaluate(POINTS, OURS)[:POINTED]:
+            self._page.mouse.move(x, y)
 
+    def _stir(self) -> None:
+        self._page.evaluate(STIR)
 
-def _hover(page: Page, address: str) -> None:
-    for x, y in page.evaluate(POINTS)[:POINTED]:
-        page.mouse.move(x, y)
+    def _press(self) -> None:
+        """A real mouse and a real keyboard; a press that leads away is followed a moment, then taken back."""
+        for x, y in self._page.evaluate(POINTS, OURS)[:POINTED]:
+            self._page.mouse.click(x, y)
+            if self._page.url.partition("#")[0] != self._address:
+                self._page.wait_for_timeout(100)
+                self._be_there()
+        for _ in range(4):
+            self._page.keyboard.press("Tab")
+            self._page.keyboard.press("Enter")
 
-
-def _stir(page: Page, address: str) -> None:
-    page.evaluate(STIR)
-
-
-def _press(page: Page, address: str) -> None:
-    """A real mouse and a real keyboard."""
-    for x, y in page.evaluate(POINTS)[:POINTED]:
-        page.mouse.click(x, y)
-        if page.url.partition("#")[0] != address:
-            page.wait_for_timeout(100)
-            page.goto(address, wait_until="load")
-    for _ in range(8):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-
-
-def _click(page: Page, address: str) -> None:
-    page.evaluate(CLICK)
-    page.wait_for_timeout(60)
+    def _click(self) -> None:
+        self._page.evaluate(CLICK, OURS)
+        self._page.wait_for_timeout(50)
 
 
 def launched(playwright: Any) -> Browser:

@@ -1,0 +1,55 @@
+"""Each wall alone, the others off, against hostile pages in a real browser; `make soak` tries every one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from walls import Seen, attacked, payloads, sample
+
+ALL = payloads()
+KNOWN = [payload for payload in ALL if payload.runs]
+"""Payloads of which it is known that they run script on a default site."""
+FEW = sample(KNOWN, 2)
+
+
+def test_there_are_many_and_of_every_kind() -> None:
+    assert len(ALL) > 400
+    assert len({payload.id for payload in ALL}) == len(ALL)
+    assert len({payload.category for payload in FEW}) == len({payload.category for payload in ALL})
+
+
+def test_without_walls_script_runs(browser: Browser, tmp_path: Path) -> None:
+    """The harness sees what runs, or its silence would mean nothing."""
+    chosen = FEW[::3]
+    assert attacked(browser, "none", chosen, tmp_path / "site").ran == [payload.id for payload in chosen]
+
+
+@pytest.mark.parametrize("wall", ["sanitiser", "policy"])
+def test_with_one_wall_nothing_runs(browser: Browser, tmp_path: Path, wall: str) -> None:
+    seen = attacked(browser, wall, FEW, tmp_path / "site")
+    _nothing_ran(wall, seen)
+    assert seen.missing == []
+
+
+@pytest.mark.soak
+def test_without_walls_all_that_is_known_to_run_does(browser: Browser, tmp_path: Path) -> None:
+    seen = attacked(browser, "none", KNOWN, tmp_path / "site")
+    assert [payload.id for payload in KNOWN if payload.id not in seen.ran] == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("wall", ["sanitiser", "policy", "stock", "both"])
+def test_with_any_wall_nothing_at_all_runs(browser: Browser, tmp_path: Path, wall: str) -> None:
+    _nothing_ran(wall, attacked(browser, wall, ALL, tmp_path / "site"))
+
+
+def _nothing_ran(wall: str, seen: Seen) -> None:
+    assert seen.ran == []
+    if wall in ("sanitiser", "both"):
+        assert seen.left == [], "nothing is fetched from another host"
+        assert seen.violations == [], "nothing is left for the policy to refuse"
+    else:
+        assert seen.violations != [], "the policy was at work"

@@ -1,0 +1,58 @@
+"""Templates escape what they print: the engine's own Jinja does not, so every value is looked at here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from trees import REPOSITORY
+
+OVERRIDES = REPOSITORY / "overrides"
+ESCAPED = {"e", "escape", "tojson", "urlencode", "url", "length"}
+"""Filters after which nothing is left to escape: the engine quotes what it makes an address of."""
+CLEAN = {"html", "part", "parts", "section", "card", "cut", "head", "rest"}
+"""Names of the page's content in pieces: the sanitiser has written it."""
+OURS = {"_", "super", "mend", "cards", "page_policy", "loop"}
+"""What holds our own words, or calls a macro that is looked at by itself."""
+
+
+def _printed(template: Path) -> Iterator[nodes.Node]:
+    environment = Environment(extensions=["jinja2.ext.i18n"])
+    tree = environment.parse(template.read_text("utf-8"))
+    for output in tree.find_all(nodes.Output):
+        yield from (node for node in output.nodes if not isinstance(node, nodes.TemplateData))
+
+
+def _is_safe(node: nodes.Node) -> bool:
+    match node:
+        case nodes.Const():
+            return True
+        case nodes.Filter(name=name):
+            return name in ESCAPED or (name in ("d", "default", "replace") and _is_safe(node.node))
+        case nodes.Name(name=name):
+            return name in CLEAN | OURS
+        case nodes.Call(node=called) | nodes.Getattr(node=called) | nodes.Getitem(node=called):
+            return _is_safe(called) or (isinstance(called, nodes.Getattr) and called.attr in OURS)
+        case nodes.CondExpr(expr1=first, expr2=second):
+            return _is_safe(first) and (second is None or _is_safe(second))
+        case nodes.Concat(nodes=parts):
+            return all(map(_is_safe, parts))
+        case nodes.BinExpr(left=left, right=right):
+            return _is_safe(left) and _is_safe(right)
+    return False
+
+
+@pytest.mark.parametrize(
+    "template", sorted(OVERRIDES.rglob("*.html")), ids=lambda path: path.relative_to(OVERRIDES).as_posix()
+)
+def test_every_value_is_escaped(template: Path) -> None:
+    assert [f"line {node.lineno}: {node}" for node in _printed(template) if not _is_safe(node)] == []
+
+
+def test_the_test_sees_a_bare_value(tmp_path: Path) -> None:
+    path = tmp_path / "bare.html"
+    path.write_text("{{ page.title }}{{ page.title | e }}{{ _('x') }}{{ page.title ~ 'x' }}", "utf-8")
+    assert [_is_safe(node) for node in _printed(path)] == [False, True, True, False]
