@@ -34,6 +34,12 @@ class Facets:
                 return label
         return identifier.replace("-", " ")
 
+    def place(self, identifier: str, part: str) -> Mapping[str, Any]:
+        """A place's `country` or `region`, by language; empty where nobody said."""
+        entry = self.groups.get("places", {}).get(identifier)
+        found = entry.get(part) if isinstance(entry, Mapping) else None
+        return found if isinstance(found, Mapping) else {}
+
     def source(self, identifier: str) -> Mapping[str, Any] | None:
         """A source by id: title, publisher, url, date, note."""
         entry = self.groups.get("sources", {}).get(identifier)

@@ -19,6 +19,7 @@ from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import answers
 from living_guide.stage.dates import written_date
+from living_guide.stage.directory import directory
 from living_guide.stage.glossary_pages import FOLDER, concept_key
 from living_guide.stage.navigation import navigation
 from living_guide.stage.preview import ByPath, panel
@@ -121,6 +122,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
         "owner": page.text("owner") or None,
         "sources": _sources(corpus, page, language.code),
+        "directory": directory(corpus, page, language),
         "related": related(corpus, page, language),
         "take_away": _take_away(corpus, page, language, frame.forms),
         "translation": translation(corpus, page, here, language.code),

@@ -7,7 +7,7 @@ the words in it: they read what people wrote.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from living_guide.corpus import Corpus
 from living_guide.glossary import Concept, Discouraged, Entry, Form
@@ -15,8 +15,6 @@ from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.stage.made_pages import Words, plain, sort_key
 
-MARK = "[[say/avoid]]"
-"""On a line of its own: here stands the table."""
 ANCHOR = "words-to-prefer"
 MOST_FORMS = 3
 """How many forms of a concept the short table names."""
@@ -63,8 +61,9 @@ def glossary_table(shown: Mapping[str, Concept], language: str, words: Words) ->
     ]
 
 
-def short_table(corpus: Corpus, language: str, folder: str) -> list[str]:
-    """A row for each concept with discouraged words; `folder` is the way to the glossary."""
+def short_table(corpus: Corpus, page: Page) -> list[str]:
+    """A row for each concept with discouraged words in a page's language, with links from that page."""
+    language, folder = page.language, posixpath.relpath("glossary", posixpath.dirname(page.key) or ".")
     words = catalogue(language)
     shown = (concept for concept in corpus.concepts.values() if is_shown(concept, language))
     rows = (
@@ -75,21 +74,6 @@ def short_table(corpus: Corpus, language: str, folder: str) -> list[str]:
         for concept in _with_advice(shown, language)
     )
     return _table([Text("Rather avoid"), Text("Say")], rows, words)
-
-
-def marks(corpus: Corpus, page: Page) -> Iterator[tuple[int, int, str]]:
-    """Start, end and table of each line of a page that asks for one, in source offsets."""
-    text = page.source.text
-    for prose in page.document.prose:
-        if prose.text.strip() != MARK:
-            continue
-        span = prose.span(0, len(prose.text))
-        line = text.rfind("\n", 0, span.start) + 1
-        indent = text[line : span.start]
-        if not indent.strip():
-            folder = posixpath.relpath("glossary", posixpath.dirname(page.key) or ".")
-            rows = short_table(corpus, page.language, folder)
-            yield span.start, span.end, f"\n{indent}".join(rows).rstrip()
 
 
 def avoided(entry: Entry) -> list[Form]:

@@ -8,6 +8,7 @@ from living_guide.checks import check
 from living_guide.checks.links.followed import followed, places_of, suggestion
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.marks import listed_type, marks
 from living_guide.messages import Text
 from living_guide.targets import Kind, relative
 
@@ -139,6 +140,14 @@ def orphan_page(corpus: Corpus) -> Iterator[Finding]:
     for page, _, target in followed(corpus):
         if target.page is not None and target.language == page.language:
             onward.setdefault((page.language, page.key), set()).add(target.key)
+    for page in corpus.pages:
+        kinds = {listed_type(mark) for mark in marks(page)} - {None}
+        listed = [
+            key
+            for key in corpus.keys
+            if (other := corpus.page(page.language, key)) and other.text("type") in kinds
+        ]
+        onward.setdefault((page.language, page.key), set()).update(listed if kinds else ())
     for code in corpus.settings.codes:
         if corpus.page(code, "index.md") is None:
             continue
