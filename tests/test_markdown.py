@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from living_guide.corpus import read_corpus
 from living_guide.document import HIDDEN, Document
 from living_guide.pages import Page, read_page
+from living_guide.shared_ids import id_edits
 from living_guide.source import Source, Span
 from rendered import rendered, words_of
 from trees import REPOSITORY, document_of, marked
@@ -251,7 +252,10 @@ _NO_WORDS = ("alt", "front-matter")
 
 def _assert_as_rendered(page: Page) -> None:
     document, text = page.document, page.source.text
-    expected = rendered(_FRONT.sub("", text, count=1))
+    staged = text
+    for start, end, words in sorted(id_edits(page), reverse=True):
+        staged = staged[:start] + words + staged[end:]
+    expected = rendered(_FRONT.sub("", staged, count=1))
     assert [(item.level, item.anchor) for item in document.headings] == expected.headings
     assert set(document.anchors) == expected.ids
     targets = Counter(

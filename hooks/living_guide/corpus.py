@@ -168,10 +168,12 @@ def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:
         OSError: the folder itself cannot be listed.
         SettingsError: its `mkdocs.yml` cannot be used.
     """
+    from living_guide.shared_ids import with_shared_ids
+
     collecting = gc.isenabled()
     gc.disable()  # what is read is kept: looking for garbage in it takes a sixth of the time
     try:
-        return _read_corpus(root, settings or read_settings(root))
+        return with_shared_ids(_read_corpus(root, settings or read_settings(root)))
     finally:
         gc.freeze()
         if collecting:

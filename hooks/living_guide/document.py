@@ -65,6 +65,8 @@ class Heading:
     explicit: bool
     """Whether the page's author wrote the anchor."""
     span: Span
+    shared: bool = False
+    """Whether the anchor is that of the original's heading."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

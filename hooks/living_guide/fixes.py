@@ -22,6 +22,7 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Diagnostic
 from living_guide.document import HIDDEN, Document
 from living_guide.pages import Page, read_page
+from living_guide.shared_ids import page_with_ids, shared_ids
 from living_guide.source import Source, decode
 
 Choice = Callable[[list[Diagnostic]], list[Diagnostic]]
@@ -137,7 +138,7 @@ def _applied(page: Page, edits: list[Edit]) -> Page | None:
         parts += [page.source.text[at:start], words]
         at = end
     source = Source(page.path, "".join([*parts, page.source.text[at:]]))
-    mended = read_page(source, page.language, page.key)
+    mended = page_with_ids(read_page(source, page.language, page.key), shared_ids(page))
     return mended if _shape(mended.document) == _shape(page.document) else None
 
 

@@ -13,6 +13,7 @@ from living_guide.corpus import Corpus
 from living_guide.document import Link
 from living_guide.pages import Page
 from living_guide.safety.files import may_be_published
+from living_guide.shared_ids import id_edits
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.made_parts import made_parts
 from living_guide.targets import DELIBERATE, Kind, resolve
@@ -67,7 +68,12 @@ def staged_pages(corpus: Corpus, *, drafts: bool = False) -> Iterator[tuple[str,
 
 def staged_text(corpus: Corpus, page: Page, language: str) -> str:
     """A page as the engine is to see it in a language: its own, or one it falls back to."""
-    edits = [*_without_waivers(page), *_language_links(corpus, page, language), *made_parts(corpus, page)]
+    edits = [
+        *_without_waivers(page),
+        *_language_links(corpus, page, language),
+        *made_parts(corpus, page),
+        *id_edits(page),
+    ]
     text = page.source.text
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]

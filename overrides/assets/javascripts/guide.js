@@ -15,6 +15,24 @@
   const named = document.getElementById(location.hash.slice(1));
   if (named && named.matches("input[name^=__tabbed_]")) named.checked = true;
 
+  // The language switch keeps the reader's section: ids are the same in every language.
+  const section = () => {
+    const onScreen = (place) => {
+      const box = place.getBoundingClientRect();
+      return box.bottom > 0 && box.top < innerHeight;
+    };
+    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (asked && onScreen(asked)) return location.hash;
+    const headings = [...document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")];
+    const last = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    return last ? `#${last.id}` : "";
+  };
+  for (const link of document.querySelectorAll(".lg-languages a")) {
+    for (const moment of ["pointerdown", "focus", "click"]) {
+      link.addEventListener(moment, () => { link.hash = section(); });
+    }
+  }
+
   // Menu: Escape closes it and gives the focus back; leaving it closes it.
   const menu = find("[data-lg-menu]");
   if (menu) {
