@@ -129,6 +129,17 @@ def test_language_switch_leads_to_the_twin(page: Page, here: str, language: str,
 
 
 @SCREENS
+@pytest.mark.parametrize("named", [True, False], ids=["named", "scrolled to"])
+def test_language_switch_keeps_the_section(page: Page, named: bool) -> None:
+    page.goto(f"/{GUIDE}#avoid" if named else f"/{GUIDE}")
+    if not named:
+        page.evaluate("scrollTo(0, document.getElementById('avoid').offsetTop)")
+        page.wait_for_function("scrollY > 0")
+    page.locator(".lg-languages a[hreflang=fr]").dispatch_event("click")
+    page.wait_for_url(f"**/fr/{GUIDE}#avoid")
+
+
+@SCREENS
 @pytest.mark.parametrize(
     ("prefix", "query"),
     [("/", "stakeholders"), ("/fr/", "lassitude civique"), ("/fr/", "hostilité")],

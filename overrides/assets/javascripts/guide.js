@@ -23,6 +23,7 @@
     };
     const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (asked && onScreen(asked)) return location.hash;
+    if (scrollY < 1) return "";
     const headings = [...document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")];
     const last = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
     return last ? `#${last.id}` : "";
