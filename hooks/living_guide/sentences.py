@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from living_guide.document import HIDDEN, Prose
+from living_guide.document import HIDDEN
 from living_guide.lexicon import facts
 from living_guide.pages import Page
 
@@ -41,21 +42,28 @@ def words(text: str) -> list[str]:
 
 def sentences(page: Page) -> Iterator[Sentence]:
     """The sentences of a page, in order. A block ends its last one, with or without a full stop."""
-    abbreviations = frozenset(facts(page.language).get("abbreviations", ()))
     for prose in page.document.prose:
         if prose.kind in RUNNING:
-            yield from _of_block(prose, abbreviations)
+            for start, end in sentence_spans(prose.text, page.language):
+                yield Sentence(prose.text[start:end], prose.span(start, start + 1).line)
 
 
-def _of_block(prose: Prose, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+def sentence_spans(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a block's text begin and end, white space apart."""
+    abbreviations = _abbreviations(language)
     start = 0
-    ends = [found.end() for found in _END.finditer(prose.text)]
-    for end in [*ends, len(prose.text)]:
-        text = prose.text[start:end]
-        spoken = words(text)
-        if end < len(prose.text) and spoken and spoken[-1].lstrip("([“«") in abbreviations:
+    ends = [found.end() for found in _END.finditer(text)]
+    for end in [*ends, len(text)]:
+        part = text[start:end]
+        spoken = words(part)
+        if end < len(text) and spoken and spoken[-1].lstrip("([“«") in abbreviations:
             continue
         if spoken:
-            at = start + len(text) - len(text.lstrip())
-            yield Sentence(text.strip(), prose.span(at, at + 1).line)
+            at = start + len(part) - len(part.lstrip())
+            yield at, at + len(part.strip())
         start = end
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(facts(language).get("abbreviations", ()))

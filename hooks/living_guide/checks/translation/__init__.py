@@ -1,5 +1,5 @@
 """The languages beside each other."""
 
-from living_guide.checks.translation import freshness, records
+from living_guide.checks.translation import facts, freshness, records, structure
 
-__all__ = ["freshness", "records"]
+__all__ = ["facts", "freshness", "records", "structure"]

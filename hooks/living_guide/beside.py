@@ -1,0 +1,73 @@
+"""A translation beside its original: what answers what, and how much weight a difference has.
+
+While the original has changed, its changed blocks are for the rule on outdated translations to tell:
+a difference there is nobody's mistake yet, and elsewhere it is a warning and never more.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Severity
+from living_guide.pages import Page
+from living_guide.pairs import Pair, Section, sections
+from living_guide.source import Span
+from living_guide.translations import Freshness, State, all_freshness
+
+
+class Beside:
+    """A pair of pages and what is known of it; `Freshness` says what changed in the original."""
+
+    def __init__(self, known: Freshness, page: Page) -> None:
+        self.original, self.page, self.known = known.original, page, known
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return sections(Pair(self.original, self.page))
+
+    @property
+    def is_behind(self) -> bool:
+        return self.known.state is State.OUTDATED
+
+    @property
+    def weight(self) -> Severity:
+        """What a certain contradiction is: an error only where the translation claims to be up to date."""
+        return Severity.ERROR if self.known.state is State.FRESH else Severity.WARNING
+
+    def is_told_already(self, place: Span | None) -> bool:
+        """Whether a place in the original changed; `None` stands for what is there no more."""
+        if not self.is_behind:
+            return False
+        if place is None:
+            return any(change.kind != "added" for change in self.known.changes)
+        blocks = (change.block.span for change in self.known.changes if change.block)
+        return any(block.start <= place.start < max(block.end, block.start + 1) for block in blocks)
+
+    def answering(self, place: Span) -> Span:
+        """Where the translation should say what stands at a place of the original: its section's heading."""
+        headings = self.original.document.headings
+        number = bisect_right([heading.span.start for heading in headings], place.start)
+        own = {heading.anchor: heading.span for heading in self.page.document.headings}
+        for heading in reversed(headings[:number]):
+            if heading.anchor in own:
+                return own[heading.anchor]
+        title = self.page.heading
+        return title.span if title else self.page.start()
+
+
+@lru_cache(maxsize=1)
+def all_beside(corpus: Corpus) -> tuple[Beside, ...]:
+    """Every translation beside its original; drafts apart, and pages only begun: without front matter."""
+    return tuple(_pairs(corpus))
+
+
+def _pairs(corpus: Corpus) -> Iterator[Beside]:
+    for known in all_freshness(corpus):
+        page = known.page
+        if page is None or known.state is State.ORIGINAL or page.is_draft or known.original.is_draft:
+            continue
+        if page.meta is not None:
+            yield Beside(known, page)

@@ -1,0 +1,188 @@
+"""How a translation is built otherwise than its original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from living_guide.beside import Beside, all_beside
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Heading, Prose
+from living_guide.messages import Text
+from living_guide.pairs import Section
+from living_guide.structure import Part, parts
+
+MUCH_LESS, MUCH_MORE = 0.62, 1.6
+"""How long a section may be beside its original, as a share of what the whole page is beside its own."""
+LONG_ENOUGH = 120
+"""Code points from which on a length tells something."""
+
+
+@check(Severity.WARNING)
+def structure(corpus: Corpus) -> Iterator[Finding]:
+    """A heading, list, table, image, callout or link that is otherwise in the original.
+
+    A translation quietly says less where a part of it is gone. Order alone is nobody's mistake, nor
+    are words: only what a page is built of is compared, part by part. Headings need no ids of their
+    own: those of the original hold for every language as long as the headings are the same.
+
+    Bad:  five items in the original, four in the translation
+    Good: the same headings, lists, tables, images, callouts and links in both
+    """
+    for beside in all_beside(corpus):
+        yield from _ids(beside)
+        yield from _parts(corpus, beside)
+        yield from _lengths(beside)
+
+
+def _ids(beside: Beside) -> Iterator[Finding]:
+    """Headings that answer each other and have two different ids."""
+    one, other = beside.original.document.headings, beside.page.document.headings
+    if [heading.level for heading in one] != [heading.level for heading in other]:
+        return
+    ids = {heading.anchor for heading in one}
+    for left, right in zip(one, other, strict=True):
+        if right.explicit and right.anchor not in ids and not beside.is_told_already(left.span):
+            yield Finding(
+                right.span,
+                Text(
+                    "this heading has the id `{id}`, and in `{path}`, line {line}, it is `{other}`",
+                    id=right.anchor,
+                    path=beside.original.path,
+                    line=left.span.line,
+                    other=left.anchor,
+                ),
+                Text(
+                    "write `{{ #{id} }}` behind it: links with `#{id}` then work in every language",
+                    id=left.anchor,
+                ),
+            )
+
+
+def _parts(corpus: Corpus, beside: Beside) -> Iterator[Finding]:
+    theirs = _by_kind(parts(corpus, beside.original))
+    ours = _by_kind(parts(corpus, beside.page))
+    for kind in theirs | ours:
+        lost, more = _unanswered(beside, kind, theirs.get(kind, []), ours.get(kind, []))
+        for there, here in zip(lost, more, strict=False):
+            if not beside.is_told_already(there.span):
+                yield Finding(here.span, _differs(beside, there, here), _hint(there))
+        for there in lost[len(more) :]:
+            if not beside.is_told_already(there.span):
+                place = beside.answering(there.span)
+                yield Finding(place, _missing(beside, there), _hint(there))
+        for here in more[len(lost) :]:
+            if not beside.is_told_already(None):
+                yield Finding(here.span, _extra(beside, here), _remove(here))
+
+
+def _by_kind(found: Iterator[Part]) -> dict[str, list[Part]]:
+    ordered = sorted(found, key=lambda part: part.kind)
+    return {kind: list(group) for kind, group in groupby(ordered, key=lambda part: part.kind)}
+
+
+def _unanswered(
+    beside: Beside, kind: str, theirs: list[Part], ours: list[Part]
+) -> tuple[list[Part], list[Part]]:
+    """What has no counterpart, each side in reading order; headings answer by their ids first."""
+    lost, left = list(theirs), list(ours)
+    if kind == "heading":
+        lost, left = _by_id(beside, lost, left)
+    for there in list(lost):
+        same = next((here for here in left if here.shape == there.shape), None)
+        if same is not None:
+            lost.remove(there)
+            left.remove(same)
+    return lost, left
+
+
+def _by_id(beside: Beside, theirs: list[Part], ours: list[Part]) -> tuple[list[Part], list[Part]]:
+    """The headings without those of the same id and level."""
+    one, other = (_ids_of(page.document.headings) for page in (beside.original, beside.page))
+    there = {one[id(part.span)]: part for part in theirs}
+    here = {other[id(part.span)]: part for part in ours}
+    same = {name for name in there.keys() & here.keys() if there[name].shape == here[name].shape}
+    return (
+        [part for part in theirs if one[id(part.span)] not in same],
+        [part for part in ours if other[id(part.span)] not in same],
+    )
+
+
+def _ids_of(headings: tuple[Heading, ...]) -> dict[int, str]:
+    return {id(heading.span): heading.anchor for heading in headings}
+
+
+def _differs(beside: Beside, there: Part, here: Part) -> Text:
+    return Text(
+        "{here} here, {there} in `{path}`, line {line}",
+        here=here.name,
+        there=there.name,
+        path=beside.original.path,
+        line=there.span.line,
+    )
+
+
+def _missing(beside: Beside, there: Part) -> Text:
+    return Text(
+        "missing here: {there} of `{path}`, line {line}",
+        there=there.name,
+        path=beside.original.path,
+        line=there.span.line,
+    )
+
+
+def _extra(beside: Beside, here: Part) -> Text:
+    return Text("only here, and not in `{path}`: {here}", here=here.name, path=beside.original.path)
+
+
+def _hint(there: Part) -> Text:
+    return Text("bring it in, or take it out of both: “{words}”", words=_words(there))
+
+
+def _remove(here: Part) -> Text:
+    return Text("take it out, or bring it into the original: “{words}”", words=_words(here))
+
+
+def _words(part: Part) -> str:
+    line, _ = part.span.source.position(part.span.start)
+    words = part.span.source.line(line).strip()
+    return words if len(words) <= 90 else words[:90].rstrip() + "…"
+
+
+def _lengths(beside: Beside) -> Iterator[Finding]:
+    """Paragraphs that are gone, or much shorter than the page as a whole would have them."""
+    usual = _ratio(beside.original.document.prose, beside.page.document.prose)
+    for section in beside.sections if usual else ():
+        for left, right in section.blocks():
+            if beside.is_behind and any(beside.is_told_already(prose.span(0, 1)) for prose in left):
+                continue
+            size = sum(len(prose.text) for prose in left)
+            ratio = _ratio(left, right) / usual
+            if size < LONG_ENOUGH or MUCH_LESS <= ratio <= MUCH_MORE or not right:
+                continue
+            yield from _length(beside, section, left, right, ratio)
+
+
+def _length(
+    beside: Beside, section: Section, left: tuple[Prose, ...], right: tuple[Prose, ...], ratio: float
+) -> Iterator[Finding]:
+    there, here = left[0].span(0, len(left[0].text)), right[0].span(0, len(right[0].text))
+    path, line = beside.original.path, there.line
+    message = (
+        Text("this says much less than `{path}` from line {line} on", path=path, line=line)
+        if ratio < 1
+        else Text("this says much more than `{path}` from line {line} on", path=path, line=line)
+    )
+    words = " ".join(there.text.split())
+    yield Finding(
+        here,
+        message,
+        Text("the original says: “{words}”", words=words[:90] + ("…" if len(words) > 90 else "")),
+    )
+
+
+def _ratio(left: tuple[Prose, ...], right: tuple[Prose, ...]) -> float:
+    one, other = (sum(len(prose.text) for prose in side) for side in (left, right))
+    return other / one if one else 0.0

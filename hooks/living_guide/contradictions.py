@@ -1,0 +1,177 @@
+"""Where a translation states another figure or names somebody else than its original.
+
+Blocks answer blocks; where people put items in another order, those that state the same find each
+other first. A figure that only moved to another block of the page contradicts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from living_guide.beside import Beside
+from living_guide.document import Prose
+from living_guide.pairs import Section
+from living_guide.source import Span
+from living_guide.statements import Figures, Named, Stated, stated
+
+Blocks = tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What one side says and the other does not; at least one of `there` and `here` is given."""
+
+    there: Span | None
+    """In the original."""
+    here: Span | None
+    place: Span
+    """Where in the translation it is shown."""
+    other: Span
+    """The block of the original that is meant, or the figure itself."""
+    certain: bool
+    """Whether one figure stands in the place of another."""
+
+
+def figures_beside(beside: Beside) -> Iterator[Contradiction]:
+    """The figures of a pair that contradict each other, then those that stand on one side only."""
+    theirs, ours = stated(beside.original), stated(beside.page)
+    if not theirs and not ours:
+        return
+    missing: list[tuple[Stated, Prose]] = []
+    extra: list[tuple[Stated, Prose]] = []
+    for section in beside.sections:
+        for left, right in answers(section, theirs, ours):
+            lost, more = _unanswered(_of(left, theirs), _of(right, ours))
+            swapped = _swapped(lost, more)
+            for one, other in swapped:
+                yield Contradiction(one.span, other.span, other.span, one.span, not other.figure.in_words)
+            told = {id(item) for pair in swapped for item in pair}
+            missing += [
+                (item, right[0]) for item in lost if id(item) not in told and _is_plain(item) and right
+            ]
+            extra += [(item, left[0]) for item in more if id(item) not in told and _is_plain(item) and left]
+    yield from _one_sided(beside, missing, extra, ours, theirs)
+
+
+def _one_sided(
+    beside: Beside,
+    missing: list[tuple[Stated, Prose]],
+    extra: list[tuple[Stated, Prose]],
+    ours: Figures,
+    theirs: Figures,
+) -> Iterator[Contradiction]:
+    """What stands on one side only, wherever on the page one looks."""
+    all_ours = [item for found in ours.values() for item in found]
+    all_theirs = [item for found in theirs.values() for item in found]
+    for item, block in missing:
+        if not _said_in(item, all_ours):
+            yield Contradiction(item.span, None, _words(block), item.span, certain=False)
+    for item, block in extra:
+        if not _said_in(item, all_theirs):
+            yield Contradiction(None, item.span, item.span, _words(block), certain=False)
+
+
+def answers(section: Section, theirs: Figures, ours: Figures) -> Iterator[tuple[Blocks, Blocks]]:
+    """The blocks of a section that answer each other and state something."""
+    if [prose.kind for prose in section.original] != [prose.kind for prose in section.translation]:
+        yield section.original, section.translation
+        return
+    pairs = [
+        (left, right)
+        for left, right in zip(section.original, section.translation, strict=True)
+        if id(left) in theirs or id(right) in ours
+    ]
+    differing = [pair for pair in pairs if any(_unanswered(_of(pair[:1], theirs), _of(pair[1:], ours)))]
+    lefts, rights = [left for left, _ in differing], [right for _, right in differing]
+    for left in list(lefts) if len(differing) > 1 else ():
+        same = [right for right in rights if right.kind == left.kind and _agree(left, right, theirs, ours)]
+        if same:
+            lefts.remove(left)
+            rights.remove(same[0])
+    for left, right in zip(lefts, rights, strict=True):
+        yield (left,), (right,)
+
+
+def _agree(left: Prose, right: Prose, theirs: Figures, ours: Figures) -> bool:
+    one, other = _of((left,), theirs), _of((right,), ours)
+    return bool(one and other) and not any(_unanswered(one, other))
+
+
+def _of(blocks: Iterable[Prose], figures: Figures) -> list[Stated]:
+    return [item for prose in blocks for item in figures.get(id(prose), ())]
+
+
+def _unanswered(theirs: list[Stated], ours: list[Stated]) -> tuple[list[Stated], list[Stated]]:
+    """What has no answer on the other side; words may answer digits, and trifles need no answer."""
+    if not theirs and not ours:
+        return [], []
+    lost, left = [], list(ours)
+    for item in sorted(theirs, key=lambda one: one.figure.in_words):
+        same = next((other for other in left if item.figure.means(other.figure)), None)
+        if same is None:
+            lost.append(item)
+        else:
+            left.remove(same)
+    lost = [item for item in lost if not item.figure.is_trifle]
+    left = [item for item in left if not item.figure.is_trifle]
+    if all(item.figure.in_words for item in lost) and not left:
+        return [], []
+    if all(item.figure.in_words for item in left) and not lost:
+        return [], []
+    return lost, left
+
+
+def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, Stated]]:
+    """Figures that stand in the place of others, in order: of the same kind first."""
+    found, left = [], list(more)
+    for item in lost:
+        kinds = {item.figure.kind, "number"} if item.figure.kind in ("share", "sum", "number") else set()
+        alike = [other for other in left if other.figure.kind == item.figure.kind]
+        other = next(iter([*alike, *(one for one in left if one.figure.kind in kinds)]), None)
+        if other is not None:
+            found.append((item, other))
+            left.remove(other)
+    return found
+
+
+def _is_plain(item: Stated) -> bool:
+    """Whether it is certainly a figure: words that may be none are told of only when they contradict."""
+    return not item.figure.in_words
+
+
+def _said_in(item: Stated, others: list[Stated]) -> bool:
+    return any(item.figure.means(other.figure) for other in others)
+
+
+def _words(prose: Prose) -> Span:
+    return prose.span(0, len(prose.text))
+
+
+def names_beside(
+    beside: Beside, theirs: Mapping[int, list[Named]], ours: Mapping[int, list[Named]]
+) -> Iterator[Contradiction]:
+    """People and places that a page names and its twin does not, and those named in another's place."""
+    known = {name.who for found in ours.values() for name in found}
+    meant = {name.who for found in theirs.values() for name in found}
+    told: set[str] = set()
+    for section in beside.sections:
+        for left, right in section.blocks():
+            lost = [name for name in _names(left, theirs) if name.who not in known and name.who not in told]
+            more = [name for name in _names(right, ours) if name.who not in meant and name.who not in told]
+            told |= {name.who for name in (*lost, *more)}
+            for number in range(max(len(lost), len(more))):
+                there = lost[number].span if number < len(lost) else None
+                here = more[number].span if number < len(more) else None
+                if there and (here or right):
+                    yield Contradiction(there, here, here or _words(right[0]), there, certain=False)
+                elif here and left:
+                    yield Contradiction(None, here, here, _words(left[0]), certain=False)
+
+
+def _names(blocks: Blocks, named: Mapping[int, list[Named]]) -> list[Named]:
+    found: dict[str, Named] = {}
+    for prose in blocks:
+        for name in named.get(id(prose), ()):
+            found.setdefault(name.who, name)
+    return list(found.values())

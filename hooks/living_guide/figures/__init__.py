@@ -1,0 +1,1 @@
+"""What a text states in figures: numbers, shares, sums, days, hours, codes; one value in every language."""

@@ -1,0 +1,167 @@
+"""How a language writes figures: expressions made from `languages/<code>.yml` and from Unicode's CLDR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
+
+from living_guide.lexicon import facts
+
+_SPACE = r"[ \u00a0\u202f\u2009]"
+NUMBER = re.compile(rf"(?<!\d)(?:\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)")
+CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*")
+"""`EMW-2022-GR-00036`, `COVID-19`: capitals and digits."""
+TELEPHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .\u00a0\u202f-]\(?\d{2,4}\)?){2,5}(?!\d)")
+ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+NUMERIC_DAY = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The expressions of one language; each is matched at a figure, or right before it."""
+
+    months: Mapping[str, int]
+    """Names in lower case, without a full stop."""
+    day_first: re.Pattern[str]
+    """`3 December 2024`, `3–5 December`: groups day, until, month, year."""
+    month_first: re.Pattern[str]
+    """`December 3, 2024`, `December 2024`: the same groups."""
+    month_is_second: bool
+    """Whether `3/12/2024` is a day in December."""
+    decimal: str
+    grouping: str
+    ordinal: re.Pattern[str]
+    """The sign behind `3rd`."""
+    scale: re.Pattern[str]
+    scales: Mapping[str, int]
+    percent: re.Pattern[str]
+    money_before: re.Pattern[str]
+    money_behind: re.Pattern[str]
+    currencies: Mapping[str, str]
+    """Sign or word in lower case -> currency."""
+    hour: re.Pattern[str]
+    """`9:30 a.m.`, `9 h 30`, `14 h`: groups hour, minute, half, alone; a bare number matches, too."""
+    after_noon: frozenset[str]
+    words: Mapping[str, int]
+    ordinal_words: Mapping[str, int]
+    in_words: re.Pattern[str]
+
+    def number(self, written: str) -> Decimal | None:
+        """What digits mean here; None when they are written as this language does not."""
+        bare = re.sub(rf"{_SPACE}|['’]", "", written)
+        if "." not in bare and "," not in bare:
+            return Decimal(bare)
+        if self.grouping in bare and re.fullmatch(
+            rf"\d{{1,3}}(?:{re.escape(self.grouping)}\d{{3}})+(?:{re.escape(self.decimal)}\d+)?", bare
+        ):
+            bare = bare.replace(self.grouping, "")
+        if bare.count(self.decimal) <= 1 and not re.search(r"[.,]", bare.replace(self.decimal, "")):
+            return Decimal(bare.replace(self.decimal, "."))
+        return None
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language; of one nobody has described, what Unicode's CLDR knows."""
+    known = facts(language)
+    locale = _locale(str(known.get("dates_as_in", language)) if "-" not in language else language)
+    months = _months(locale)
+    month = _any(months) + r"\.?"
+    signs = _any(known.get("ordinal_signs", ()))
+    day = rf"(?P<day>\d{{1,2}})(?!\d)(?:{signs}\b|\.)?"
+    until = rf"(?:\s*{_any(known.get('until', ['–', '-']))}\s*(?P<until>\d{{1,2}})(?!\d)(?:{signs}\b|\.)?)?"
+    year = r"(?P<year>\d{4})(?!\d)"
+    numbers = {str(word): int(value) for word, value in known.get("numbers", {}).items()}
+    ordinals = {str(word): int(value) for word, value in known.get("ordinal_words", {}).items()}
+    currencies = {
+        str(sign).lower(): code for code, signs_of in known.get("currencies", {}).items() for sign in signs_of
+    }
+    hours = known.get("hours", {})
+    halves = [*hours.get("before_noon", ()), *hours.get("after_noon", ())]
+    minute = rf"(?:\s?{_any(hours.get('between', [':']))}\s?(?P<minute>[0-5]\d)(?!\d))?"
+    half = rf"(?:\s?(?P<half>{_any(halves)})(?!\w))?"
+    alone = rf"(?P<alone>\s?{_any(hours.get('alone', ()))}(?!\w))?"
+    symbols = locale.number_symbols.get("latn", {}) if locale else {}
+    one_word = _any([*numbers, *ordinals])
+    joint = (
+        rf"(?:-|\s+{_any(known['number_joints'])}\s+|\s+|-{_any(known['number_joints'])}-)" if numbers else ""
+    )
+    return Grammar(
+        months=months,
+        day_first=_expression(
+            rf"{day}{until}\s+(?:of\s+|de\s+)?(?P<month>{month})(?!\w)(?:,?\s+(?:de\s+)?{year})?"
+        )
+        if months
+        else _NEVER,
+        month_first=_expression(
+            rf"(?<!\w)(?P<month>{month})\s+(?:{day}{until}(?:,?\s+{year})?(?!\w)|{_again(year)})"
+        )
+        if months
+        else _NEVER,
+        month_is_second=locale is None or _day_before_month(locale),
+        decimal=str(symbols.get("decimal", ".")),
+        grouping=str(symbols.get("group", ",")),
+        ordinal=_expression(rf"(?:{signs})(?!\w)"),
+        scale=_expression(rf"\s?(?P<scale>{_any(known.get('scales', ()))})(?!\w)"),
+        scales={str(word): int(value) for word, value in known.get("scales", {}).items()},
+        percent=_expression(rf"\s?{_any(known.get('percent', ['%']))}(?!\w)"),
+        money_before=_expression(
+            rf"(?P<sign>{_any(sign for sign in currencies if not sign.isalpha() or sign.isupper())})\s?\Z"
+        ),
+        money_behind=_expression(rf"\s?(?:de\s|of\s)?(?P<sign>{_any(currencies)})(?!\w)"),
+        currencies=currencies,
+        hour=_expression(rf"(?P<hour>[01]?\d|2[0-4])(?!\d){minute}{half}{alone}"),
+        after_noon=frozenset(str(word).lower() for word in hours.get("after_noon", ())),
+        words=numbers,
+        ordinal_words=ordinals,
+        in_words=_expression(rf"(?<![\w’'-]){one_word}(?:{joint}{one_word})*(?![\w-])")
+        if numbers
+        else _NEVER,
+    )
+
+
+def _again(group: str) -> str:
+    """A named group for another branch of the same expression."""
+    return group.replace("?P<year>", "?P<alone>")
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _any(words: Iterable[object]) -> str:
+    """One of these words, the longest first; nothing matches where there are none."""
+    longest = sorted(map(str, words), key=len, reverse=True)
+    written = (
+        re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]").replace("’", "['’]") for word in longest
+    )
+    return f"(?:{'|'.join(written)})" if longest else "(?!)"
+
+
+def _months(locale: Locale | None) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for width in ("wide", "abbreviated") if locale else ():
+        for context in ("format", "stand-alone"):
+            for number, name in get_month_names(width, context, locale).items():
+                if not name.strip(".").isdigit():
+                    found.setdefault(name.lower().rstrip("."), number)
+    return found
+
+
+def _day_before_month(locale: Locale) -> bool:
+    pattern: str = locale.date_formats["short"].pattern
+    return pattern.find("d") < pattern.find("M")
+
+
+def _locale(code: str) -> Locale | None:
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None

@@ -1,0 +1,162 @@
+"""Reading the figures of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from re import Match
+
+from living_guide.figures.figure import Figure
+from living_guide.figures.grammar import (
+    CODE,
+    ISO_DAY,
+    NUMBER,
+    NUMERIC_DAY,
+    TELEPHONE,
+    Grammar,
+    grammar,
+)
+
+_BEFORE = 24
+"""Code points before a figure in which its month or currency may stand."""
+
+
+def figures(text: str, language: str) -> Iterator[Figure]:
+    """The figures of a text in reading order, those in digits first, then those in words."""
+    how = grammar(language)
+    at = 0
+    for found in NUMBER.finditer(text):
+        if found.start() < at:
+            continue
+        read = list(_read(text, found, how, at))
+        yield from read
+        at = max((figure.end for figure in read), default=found.end())
+    if how.words:
+        for found in how.in_words.finditer(text):
+            yield from _in_words(found, how)
+
+
+def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[Figure]:
+    """What the figure at a place is: the longest reading counts."""
+    start = found.start()
+    days = list(_days(text, start, how, behind))
+    if days:
+        yield from days
+        return
+    code = _code(text, found)
+    if code:
+        yield code
+        return
+    hour = how.hour.match(text, start)
+    if hour and (hour["minute"] or hour["half"] or hour["alone"]):
+        number = int(hour["hour"])
+        half = (hour["half"] or "").lower()
+        if half:
+            number = number % 12 + (12 if half in how.after_noon else 0)
+        yield _figure("hour", (number, int(hour["minute"] or 0)), hour)
+        return
+    telephone = TELEPHONE.match(text, max(start - 1, 0) if text[start - 1 : start] in ("+", "(") else start)
+    if telephone and sum(sign.isdigit() for sign in telephone.group()) >= 7:
+        digits = "".join(sign for sign in telephone.group() if sign.isdigit())
+        if len(digits) > len("".join(sign for sign in found.group() if sign.isdigit())):
+            yield _figure("code", digits, telephone)
+            return
+    yield _quantity(text, found, how)
+
+
+def _quantity(text: str, found: Match[str], how: Grammar) -> Figure:
+    value, end = how.number(found.group()), found.end()
+    if value is None:
+        return _figure("code", found.group(), found)
+    scale = how.scale.match(text, end)
+    if scale:
+        value, end = value * how.scales[scale["scale"].lower()], scale.end()
+    before = how.money_before.search(text[max(0, found.start() - 5) : found.start()])
+    behind = how.money_behind.match(text, end)
+    share = how.percent.match(text, end)
+    kind, meant, start = "number", value.normalize(), found.start()
+    if share:
+        return Figure("share", meant, start, share.end(), text[start : share.end()])
+    if before or behind:
+        sign = (before or behind)["sign"].lower() if before or behind else ""  # type: ignore[index]
+        start = start - len(before.group()) if before else start
+        end = end if before or not behind else behind.end()
+        return Figure("sum", (meant, how.currencies.get(sign, sign)), start, end, text[start:end])
+    ordinal = how.ordinal.match(text, end)
+    end = ordinal.end() if ordinal else end
+    return Figure(kind, meant, start, end, text[start:end])
+
+
+def _days(text: str, start: int, how: Grammar, behind: int) -> Iterator[Figure]:
+    iso = ISO_DAY.match(text, start)
+    if iso:
+        yield _figure("day", (int(iso["year"]), int(iso["month"]), int(iso["day"])), iso)
+        return
+    numeric = NUMERIC_DAY.match(text, start)
+    if numeric:
+        first, second = int(numeric["first"]), int(numeric["second"])
+        swapped = second > 12 or (numeric["sign"] == "/" and not how.month_is_second and first <= 12)
+        day, month = (second, first) if swapped else (first, second)
+        if 1 <= month <= 12:
+            yield _figure("day", (int(numeric["year"]), month, day), numeric)
+            return
+    found = how.day_first.match(text, start) or _month_before(text, start, how, behind)
+    if found:
+        parts = found.groupdict()
+        year = parts.get("year") or parts.get("alone")
+        month = how.months[found["month"].lower().rstrip(".")]
+        days = [int(parts[name]) for name in ("day", "until") if parts.get(name)]
+        for day in days or [0]:
+            yield _figure("day", (int(year) if year else 0, month, day), found)
+
+
+def _month_before(text: str, start: int, how: Grammar, behind: int) -> Match[str] | None:
+    """A date that begins with its month, when this figure is its first."""
+    begin = max(behind, start - _BEFORE)
+    for found in how.month_first.finditer(text, begin):
+        if found.start() < start < found.end():
+            return found
+        if found.start() > start:
+            break
+    return None
+
+
+def _code(text: str, found: Match[str]) -> Figure | None:
+    """The run of capitals and digits that a figure is part of."""
+    start, end = found.start(), found.end()
+    while start and (text[start - 1].isalnum() or text[start - 1] in "-/"):
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or text[end] in "-/"):
+        end += 1
+    run = text[start:end].strip("-/")
+    start = text.index(run, start)
+    return Figure("code", run, start, start + len(run), run) if CODE.fullmatch(run) else None
+
+
+def _in_words(found: Match[str], how: Grammar) -> Iterator[Figure]:
+    """Numbers in words, put together: “vingt-cinq”, “two hundred and fifty”."""
+    total = group = 0
+    ordinal = False
+    for word in found.group().lower().replace("-", " ").split():
+        value = how.words.get(word)
+        if value is None:
+            if word in how.ordinal_words:
+                group, ordinal = group + how.ordinal_words[word], True
+            continue
+        if value >= 1000:
+            total, group = total + max(group, 1) * value, 0
+        elif value == 100 or (value == 20 and group == 4):
+            group = max(group, 1) * value
+        elif group and (group % 100 == 0 or (group % 10 == 0 and value < 20)):
+            group += value
+        elif group:  # “two three”: no number, two of them
+            return
+        else:
+            group = value
+    figure = _figure("number", Decimal(total + group).normalize(), found)
+    yield replace(figure, in_words=True, kind="number" if not ordinal else "rank")
+
+
+def _figure(kind: str, value: Hashable, found: Match[str]) -> Figure:
+    return Figure(kind, value, found.start(), found.end(), found.group())

@@ -1,0 +1,61 @@
+"""Whether a sentence denies what it says: “do not record” against “record”.
+
+Languages deny in different ways, so a sentence counts as not denied only where it holds none of the
+words that might deny it in some other manner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from living_guide.document import HIDDEN
+from living_guide.lexicon import facts
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """How a language denies; expressions for folded text."""
+
+    certain: re.Pattern[str]
+    doubtful: re.Pattern[str]
+
+    def is_denied(self, sentence: str) -> bool:
+        return self.certain.search(sentence) is not None
+
+    def is_affirmed(self, sentence: str) -> bool:
+        """Whether nothing in a sentence could deny it."""
+        return not self.is_denied(sentence) and self.doubtful.search(sentence) is None
+
+
+@cache
+def negation(language: str) -> Negation | None:
+    """How a language denies; None for one nobody has described."""
+    known = facts(language)
+    if not known.get("negations"):
+        return None
+    certain, doubtful = known["negations"], known.get("doubtful", ())
+    return Negation(_expression(certain), _expression(doubtful) if doubtful else _NEVER)
+
+
+def _expression(words: list[str]) -> re.Pattern[str]:
+    """Any of these words as a whole, or joined to another by an apostrophe.
+
+    `*` stands for letters, `…` for other words between two.
+    """
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(_word, longest)))
+
+
+def _word(word: str) -> str:
+    parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in word.lower().split("…"))
+    written = _FEW.join(parts)
+    before = "" if word.startswith("n’t") else r"(?<![\w-])"
+    return f"{before}{written}" + ("" if word.endswith("’") else r"(?![\w-])")
+
+
+_FEW = rf"[^{HIDDEN}.!?]{{1,80}}?(?<!\w)"
+"""What may stand between the two words of a negation."""

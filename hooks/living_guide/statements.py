@@ -1,0 +1,111 @@
+"""What a page states that every language must state alike: its figures, and whom and where it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from living_guide.corpus import Corpus
+from living_guide.document import Prose
+from living_guide.figures.figure import Figure
+from living_guide.figures.reading import figures
+from living_guide.folding import fold_form
+from living_guide.lexicon import facts
+from living_guide.pages import Page
+from living_guide.source import Span
+from living_guide.terms import occurrences
+
+NAMED = ("people", "places")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'`)\]}]+|(?<![\w.+/-])(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure in a block."""
+
+    prose: Prose
+    figure: Figure
+
+    @property
+    def span(self) -> Span:
+        return self.prose.span(self.figure.start, self.figure.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person or place in a block; `who` is the id in `names.yml`."""
+
+    who: str
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web or e-mail address; `neutral` is what it is apart from the language it names."""
+
+    written: str
+    neutral: str
+    span: Span
+
+
+Figures = Mapping[int, list[Stated]]
+"""By the identity of a block."""
+
+
+def stated(page: Page) -> Figures:
+    """The figures of each block of a page that has any."""
+    joined, found = page.joined, dict[int, list[Stated]]()
+    for figure in figures(joined.text, page.language):
+        number = joined.block(figure.start)
+        before, prose = joined.starts[number], joined.blocks[number]
+        start, end = figure.start - before, figure.end - before
+        moved = Figure(figure.kind, figure.value, start, end, figure.written, figure.in_words)
+        found.setdefault(id(prose), []).append(Stated(prose, moved))
+    return found
+
+
+def named(corpus: Corpus, page: Page) -> Mapping[int, list[Named]]:
+    """The people and places that each block of a page names."""
+    forms, found = _forms(corpus, page.language), dict[int, list[Named]]()
+    for occurrence in occurrences(corpus).get((page.language, page.key), ()):
+        for who in forms.get(occurrence.phrase, ()):
+            name = Named(who, occurrence.written, occurrence.span)
+            found.setdefault(id(occurrence.prose), []).append(name)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _forms(corpus: Corpus, language: str) -> Mapping[str, tuple[str, ...]]:
+    """Each name in a language, folded, and the ids it stands for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in NAMED:
+        for who, entry in (corpus.facets.known(group) or {}).items():
+            forms = entry.get(language) if isinstance(entry, dict) else None
+            for form in forms if isinstance(forms, list) else [forms] if forms else []:
+                folded = fold_form(str(form))
+                found[folded] = (*found.get(folded, ()), who)
+    return found
+
+
+def addresses(page: Page) -> Iterator[Address]:
+    """The web and e-mail addresses of a page, in links and in words."""
+    text = page.source.text
+    for found in _ADDRESS.finditer(text, page.body):
+        written = found.group().rstrip(".,;:!?*_")
+        span = page.source.span(found.start(), found.start() + len(written))
+        yield Address(written, _neutral(written, page.language), span)
+
+
+def _neutral(address: str, language: str) -> str:
+    """An address without the marks of a language; behind one, paths may be in that language, too."""
+    bare = re.sub(r"^(?:mailto:|https?://)(?:www\.)?|^www\.|/$", "", address, flags=re.IGNORECASE)
+    marks = facts(language).get("address_marks", [language])
+    expression = rf"(?<![^\W_])(?:{'|'.join(map(re.escape, marks))})(?![^\W_])"
+    neutral, count = re.subn(expression, "*", bare, flags=re.IGNORECASE)
+    return neutral.partition("/")[0] if count else bare
