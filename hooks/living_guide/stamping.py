@@ -18,7 +18,7 @@ from living_guide.located import Node
 from living_guide.messages import Text, Told
 from living_guide.pages import Page, read_page
 from living_guide.source import Source
-from living_guide.translations import Record, provenance, record, record_name, stamp
+from living_guide.translations import Record, plain_words, provenance, record, record_name, stamp
 
 
 class NotStamped(Told):
@@ -133,9 +133,5 @@ def _record(page: Page, made: Content, now: Content, kept: Record | None, unchan
     elif kept is not None and kept.unchanged_of == made.hash:
         reason = json.dumps(kept.unchanged_because, ensure_ascii=False)
         lines += ["unchanged:", f"  of: {kept.unchanged_of}", f"  because: {reason}"]
-    lines += ["blocks: |", *(f"  {block.hash} {_on_one_line(block.text)}" for block in made.blocks), ""]
+    lines += ["blocks: |", *(f"  {block.hash} {plain_words(block.text)}" for block in made.blocks), ""]
     return "\n".join(lines)
-
-
-def _on_one_line(text: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -8,6 +8,7 @@ that was only written anew is seen.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from living_guide.pages import Page
 
 RECORDS = "translations"
 """Folder of the records below a layer's `data`."""
+_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|&(?=[#\w])|\{(?=[{%])")
 MACHINE, HUMAN = "machine", "human"
 
 
@@ -90,6 +92,12 @@ class Freshness:
     """Empty, too, when an outdated translation has no record: then nobody knows which."""
     restamped: bool = False
     """The hash in front matter was written anew, though the translation is as it was."""
+
+
+def plain_words(text: str) -> str:
+    """A block's words on one line, as records keep them: nothing in it is HTML or a template."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in text)
+    return _MARKUP.sub(r"\g<0> ", printable)
 
 
 def record_name(language: str, key: str) -> str:

@@ -10,7 +10,7 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.source import Span
-from living_guide.translations import Change, Freshness, State, all_freshness, stamp
+from living_guide.translations import Change, Freshness, State, all_freshness, plain_words, stamp
 
 SHOWN = 5
 """So many changed blocks are named; the rest is counted."""
@@ -132,7 +132,7 @@ def _shown(change: Change) -> Text:
     line = change.block.lines[0]
     if change.kind == "added":
         return Text("line {line} is new: “{words}”", line=line, words=_excerpt(change.block.text))
-    was, words = _different(change.was, change.block.text)
+    was, words = _different(change.was, plain_words(change.block.text))
     return Text("line {line}: “{words}” (before: “{was}”)", line=line, words=words, was=was)
 
 
