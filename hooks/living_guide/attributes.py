@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_VALUE = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']*)"""
-_LIST = re.compile(rf"\{{:?[ ]*(?=[#.\w])((?:[ ]*(?:[#.][\w:.-]+|[\w:-]+(?:={_VALUE})?))+)[ ]*\}}")
+_VALUE = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s}"']*+)"""
+_LIST = re.compile(rf"\{{:?[ ]*+(?=[#.\w])((?:[ ]*+(?:[#.][\w:.-]++|[\w:-]++(?:={_VALUE})?+))++)[ ]*+\}}")
+"""Possessive throughout: a word that could be parted in many ways would be tried in all of them."""
 _ATTRIBUTE = re.compile(r"""([#.])([\w:.-]+)|([\w:-]+)(?:=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s}"']*)))?""")
 _AFTER_INLINE = tuple(")]`*_>")
 _HEADING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?#{1,6}.*[ ]$")

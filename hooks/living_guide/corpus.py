@@ -112,8 +112,9 @@ class Corpus:
 
     @cached_property
     def generated(self) -> Mapping[tuple[str, str], Page]:
-        """Pages made from data, by language and key: the glossary's, the toolbox's, the guide's standing."""
+        """Pages made from data, by language and key: glossary, toolbox, the guide's standing, its rules."""
         from living_guide.stage.glossary_pages import glossary_pages
+        from living_guide.stage.handbook_pages import handbook_pages
         from living_guide.stage.status_page import status_pages
         from living_guide.stage.toolbox_pages import toolbox_pages
 
@@ -121,7 +122,7 @@ class Corpus:
             {
                 (language, key): Source(path, text)
                 for language in self.settings.codes
-                for make in (glossary_pages, toolbox_pages, status_pages)
+                for make in (glossary_pages, toolbox_pages, status_pages, handbook_pages)
                 for key, path, text in make(self, language)
                 if (language, key) not in self._pages
             }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,8 +57,7 @@ def check_project(root: Path, memory: Path | None = None) -> Checked:
 def _digest(root: Path) -> str:
     """One number for everything the findings depend on."""
     total = hashlib.blake2b(_own_digest().encode(), digest_size=16)
-    configuration = json.dumps(read_configuration(root), default=str, sort_keys=True)
-    total.update(configuration.encode("utf-8", "surrogateescape"))
+    total.update(pickle.dumps(read_configuration(root)))  # what is shared by aliases stays shared, and small
     for layer in LAYERS:
         for file in list_files(root / layer, layer) if (root / layer).is_dir() else ():
             total.update(

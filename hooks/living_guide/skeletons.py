@@ -77,6 +77,10 @@ def _page(corpus: Corpus, wanted: Wanted, language: str) -> Iterator[str]:
     fields: Mapping[str, Shape] = {**FRONT_MATTER, **own}
     yield from ("---", _HOW.said(words))
     yield from (f"title: {json.dumps(title, ensure_ascii=False)}", f"type: {wanted.type}")
+    if not is_original:
+        if wanted.original != corpus.settings.codes[0]:
+            yield from (f"## {OF_PAGES['original'].said(words)}", f"original: {wanted.original}")
+        yield from (f"## {OF_PAGES['translation'].said(words)}", "# translation: {by: human}")
     for name in (*_USUAL, *own, *_ALSO):
         yield f"## {OF_PAGES[name].said(words)}"
         yield f"# {name}:{_offer(corpus, name, fields[name])}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -19,12 +20,29 @@ Words = Mapping[str, str]
 """A catalogue: English sentence -> the same in the page's language."""
 
 _MARKUP = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]<>&|#~=!^$"})
+_CODE = re.compile(r"(?<!`)`[^`]+`(?!`)")
+_BACKTICKS = re.compile(r"`+")
 _LONGEST_DESCRIPTION = 160
 
 
 def plain(text: str) -> str:
     """Text as Markdown that shows exactly this text, on one line."""
     return " ".join(text.split(" ")).replace("\n", " ").translate(_MARKUP)
+
+
+def plain_but_code(text: str) -> str:
+    """Text as Markdown that shows this text, with what stands between backticks as code."""
+    parts, at = [], 0
+    for found in _CODE.finditer(text):
+        parts += [plain(text[at : found.start()]), found.group()]
+        at = found.end()
+    return "".join([*parts, plain(text[at:])])
+
+
+def fenced(text: str) -> list[str]:
+    """Lines of a block that shows this text sign by sign."""
+    fence = "`" * (1 + max(2, *(len(run) for run in _BACKTICKS.findall(text)), 2))
+    return [f"{fence}text", *text.split("\n"), fence]
 
 
 @lru_cache(maxsize=10_000)  # a page's title is sorted once for each concept that it names

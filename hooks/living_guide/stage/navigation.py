@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from living_guide.corpus import Corpus
+from living_guide.manual import HANDBOOK
 from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.stage.glossary_pages import FOLDER, INDEX, sort_key
 
+_REACHED_OTHERWISE = (f"{FOLDER}/", f"{HANDBOOK}/")
+"""Folders of made pages that their index leads to, not the menu."""
 Entry = str | dict[str, "str | list[Entry]"]
 
 
@@ -14,7 +17,8 @@ def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[E
     """The menu in the form MkDocs' `nav` has: paths below the language's folder.
 
     A page missing in this language keeps its place, under the title of the original: readers are
-    shown that one with a notice. Concepts are reached from the glossary, not from the menu.
+    shown that one with a notice. Concepts are reached from the glossary and rules from their list, not
+    from the menu.
     """
     pages = {
         key: corpus.page(language, key) or original
@@ -24,7 +28,7 @@ def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[E
     pages |= {
         key: page
         for (code, key), page in corpus.generated.items()
-        if code == language and (key == INDEX or not key.startswith(f"{FOLDER}/"))
+        if code == language and (key == INDEX or not key.startswith(_REACHED_OTHERWISE))
     }
     return _section(pages, "", Text("Home").said(catalogue(language)))
 
