@@ -1,46 +1,34 @@
-"""Git repositories for tests: with a fixed author, and nobody's own settings."""
+"""Folders under git, written by somebody whose name must never be seen."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
-SETTINGS = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "A contributor",
-    "GIT_AUTHOR_EMAIL": "contributor@city.example",
-    "GIT_COMMITTER_NAME": "A contributor",
-    "GIT_COMMITTER_EMAIL": "contributor@city.example",
-    "GIT_AUTHOR_DATE": "2026-11-22T12:00:00Z",
-    "GIT_COMMITTER_DATE": "2026-11-22T12:00:00Z",
-}
+from trees import write_tree
+
+WHO = {"GIT_AUTHOR_NAME": "Zoé Unsaid", "GIT_AUTHOR_EMAIL": "zoe@unsaid.example"}
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder; what it printed."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    ended = subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        env={**kept, **SETTINGS},
+def git(root: Path, *arguments: str, day: str = "2026-03-01") -> None:
+    """Run git as a contributor whose name and zone must never be seen, at noon of a day (UTC)."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    when = {f"GIT_{who}_DATE": f"{day}T22:00:00+1000" for who in ("AUTHOR", "COMMITTER")}
+    committer = {name.replace("AUTHOR", "COMMITTER"): value for name, value in WHO.items()}
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(
+        ["git", *arguments],
+        cwd=root,
+        env={**environment, **own, **WHO, **committer, **when},
+        check=True,
         capture_output=True,
-        text=True,
         timeout=60,
-        check=False,
     )
-    assert ended.returncode == 0, f"git {' '.join(arguments)}: {ended.stderr}"
-    return ended.stdout
 
 
-def repository(folder: Path) -> Path:
-    """Make a folder a repository whose first commit is all it holds."""
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    return commit(folder, "begin")
-
-
-def commit(folder: Path, message: str) -> Path:
-    """Commit all that is there."""
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", f"--message={message}")
-    return folder
+def commit(root: Path, files: Mapping[str, str], day: str) -> None:
+    write_tree(root, files)
+    git(root, "add", "--all")
+    git(root, "commit", "-m", "fix: what Zoé Unsaid said", day=day)

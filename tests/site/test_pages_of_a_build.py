@@ -112,6 +112,6 @@ def test_the_city_has_the_last_word(site: Path) -> None:
 def test_the_site_map_has_each_own_page_once(site: Path) -> None:
     listed = (site / "sitemap.xml").read_text("utf-8")
     found = [part.partition("</loc>")[0] for part in listed.split("<loc>")[1:]]
-    both = ["", "guides/", "guides/both/", "about/", "city/"]
+    both = ["", "guides/", "guides/both/", "about/", "about/status/", "city/"]
     own = [*both, "guides/new/", "fr/guides/alone/", *(f"fr/{path}" for path in both)]
     assert sorted(found) == sorted(ADDRESS + path for path in own)
