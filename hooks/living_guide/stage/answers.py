@@ -14,12 +14,15 @@ from living_guide.settings import Language
 FORMS = ".github/ISSUE_TEMPLATE"
 """Folder of the issue forms, one a kind and language: `wording-fr.yml`."""
 
+PROPOSED = frozenset(["lessons", "spotlights"])
+"""Sections whose readers are asked for more of the kind."""
+
 
 def answers(corpus: Corpus, page: Page, language: Language) -> dict[str, str]:
     """Addresses by what they are for; only those there are.
 
-    `mail` needs nothing but an e-mail program; `problem`, `wording` and `translation` are issue
-    forms; `edit` opens the file this very page is made from, `translate` begins the missing one,
+    `mail` needs nothing but an e-mail program; `problem`, `wording`, `translation` and `proposal` are
+    issue forms; `edit` opens the file this very page is made from, `translate` begins the missing one,
     `versions` lists all the file's versions.
     """
     contact, forge = corpus.settings.city.get("contact"), corpus.settings.forge
@@ -31,6 +34,8 @@ def answers(corpus: Corpus, page: Page, language: Language) -> dict[str, str]:
     kinds = {"problem": Text("Problem"), "wording": Text("Better wording")}
     if page.language != language.code or page.field("translation"):
         kinds["translation"] = Text("Translation")
+    if page.key.partition("/")[0] in PROPOSED:
+        kinds["proposal"] = Text("Proposal")
     for kind, name in kinds.items():
         title = f"{name.said(words)}{Text(': ').said(words)}{page.title} ({language.code})"
         found[kind] = forge.issue(f"{kind}-{_language_of_form(corpus, kind, language)}", title, about)

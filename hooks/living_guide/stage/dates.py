@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -15,6 +16,7 @@ from living_guide.messages import Text, catalogue
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
+@lru_cache(maxsize=10_000)  # pages of a site share most of their days
 def written_day(day: date, language: str) -> str:
     """`3 December 2024`, `3 décembre 2024`; as in the standard where the language is unknown to us."""
     locale = _locale(language)
