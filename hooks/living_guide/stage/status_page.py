@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from living_guide.corpus import Corpus
 from living_guide.messages import Text, catalogue
+from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import act
 from living_guide.stage.dates import written_day
 from living_guide.stage.made_pages import front_matter, language_name, plain
-
-if TYPE_CHECKING:
-    from living_guide.corpus import Corpus
-    from living_guide.settings import Language
-    from living_guide.status import Matter, Standing
+from living_guide.status import CURRENT, KINDS, NAMES, STATES, Matter, Standing, section_title
+from living_guide.tables import COLUMNS
 
 SECTION = "about"
 STATUS = f"{SECTION}/status.md"
@@ -59,9 +58,6 @@ def status_view(
 
 
 def _language(corpus: Corpus, standing: Standing, reader: Language) -> dict[str, Any]:
-    from living_guide.status import CURRENT, KINDS, NAMES, section_title
-    from living_guide.tables import COLUMNS
-
     words = catalogue(reader.code)
     total = standing.total
     columns = [name for name in COLUMNS if total[name] or name == CURRENT]
@@ -92,10 +88,8 @@ def _language(corpus: Corpus, standing: Standing, reader: Language) -> dict[str,
     }
 
 
-def _bars(total: Any, words: Any) -> list[dict[str, Any]]:
+def _bars(total: Mapping[str, int], words: Mapping[str, str]) -> list[dict[str, Any]]:
     """The parts of a bar 100 units wide, one a state that occurs: from where, how wide, how many."""
-    from living_guide.status import NAMES, STATES
-
     bars, start, pages = [], 0.0, max(1, total["pages"])
     for state in STATES:
         if total[state]:
