@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,20 +30,35 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real project built in a copy, once for all of pytest's processes."""
-    own = tmp_path_factory.getbasetemp()
+def _built_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path], **environment: str
+) -> Path:
+    """The site of a project that `make` makes in a folder: built once for all of pytest's processes."""
+    own = factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    project = shared / "project"
-    with (shared / "project.lock").open("w") as lock:
+    project, told = shared / name, shared / f"{name}.txt"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not project.exists():
-            ended = guide(copy_project(project), "build")
-            (project / "ended.txt").write_text(f"{ended.status}\n{ended.said}", "utf-8")
-    status, _, said = (project / "ended.txt").read_text("utf-8").partition("\n")
+            ended = guide(make(project), "build", **environment)
+            told.write_text(f"{ended.status}\n{ended.said}", "utf-8")
+    status, _, said = told.read_text("utf-8").partition("\n")
     assert status == "0", said
     return project / "build/site"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project, built in a copy."""
+    return _built_once(tmp_path_factory, "project", copy_project)
+
+
+@pytest.fixture(scope="session")
+def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small guide with a past, as it was built on 20 March 2026."""
+    folder = _built_once(tmp_path_factory, "living", living_project, SOURCE_DATE_EPOCH="1774000000")
+    with served(folder) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ KINDS = {
     "concept": "/glossary/hate/",
     "spotlight": "/spotlights/overland-park/",
     "event": "/events/overland-park-2024/",
+    "status": "/about/status/",
     "lost": "/404.html",
 }
 LOOKS = [

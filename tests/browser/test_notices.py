@@ -11,21 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from axe import violations
-from living import SECRETS, living_project
-from projects import guide
-from served import Site, served
+from living import SECRETS
+from served import Site
 
 SHOWN = ("/fr/guides/steps/", "/fr/guides/new/", "/fr/guides/checked/", "/about/status/", "/fr/about/status/")
 PHONES = [{"color_scheme": scheme, "viewport": {"width": 320, "height": 800}} for scheme in ("light", "dark")]
-
-
-@pytest.fixture(scope="module")
-def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    project = living_project(tmp_path_factory.mktemp("living") / "project")
-    ended = guide(project, "build", SOURCE_DATE_EPOCH="1774000000")  # 20 March 2026
-    assert ended.status == 0, ended.said
-    with served(project / "build/site") as site:
-        yield site
 
 
 @pytest.fixture
