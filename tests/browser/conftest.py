@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import chromium
+from living import living_project
 from living_guide.publish.policy import headers
 from projects import copy_project, guide
 from served import Site, served
