@@ -56,6 +56,8 @@ class Settings:
     name: str = ""
     description: str = ""
     city: Mapping[str, Any] = field(default_factory=dict)
+    share: Mapping[str, str] = field(default_factory=dict)
+    """Networks on which a page may be passed on: name -> address with `{url}` and `{title}` in it."""
     typography: Mapping[str, Profile] = field(default_factory=dict)
     """By language, how the city has chosen to typeset it."""
     forge: Forge | None = None
@@ -146,9 +148,14 @@ def read_settings(root: Path) -> Settings:
         name=str(written.get("site_name") or ""),
         description=str(written.get("site_description") or ""),
         city=city if isinstance(city, dict) else {},
+        share=_share(extra.get("share") if isinstance(extra, dict) else None),
         typography=_typography(city.get("typography") if isinstance(city, dict) else None),
         forge=forge_of(written),
     )
+
+
+def _share(written: Any) -> dict[str, str]:
+    return {str(name): str(way) for name, way in written.items()} if isinstance(written, dict) else {}
 
 
 def _typography(written: Any) -> dict[str, Profile]:

@@ -6,6 +6,7 @@ values only, so that another engine can read it as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from living_guide.corpus import Corpus
 from living_guide.history import History
 from living_guide.messages import catalogue
 from living_guide.pages import Page
+from living_guide.reading import minutes
 from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import answers
@@ -25,11 +27,14 @@ from living_guide.stage.navigation import navigation
 from living_guide.stage.preview import ByPath, panel
 from living_guide.stage.provenance import changes, dates
 from living_guide.stage.related import related
+from living_guide.stage.sharing import sharing
 from living_guide.stage.status_page import STATUS, STATUS_URL, status_view
 from living_guide.stage.translated import reviewer, translation
 from living_guide.status import standings
 from living_guide.takeaway.offers import offers, whole
 from living_guide.terms import vocabulary
+
+_CHECKLIST = re.compile(r"^\s*[-*+] \[ \] ", re.MULTILINE)
 
 View = dict[str, Any]
 """What `guide` is in a template; values are JSON's."""
@@ -94,6 +99,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
     versions = _versions(corpus, page.key)
     address = corpus.settings.address
     here = language.prefix + page.url
+    told = dates(page, frame.history, frame.today, language.code)
     return {
         "language": language.code,
         "dir": language.direction,
@@ -141,7 +147,10 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         else None,
         "findings": panel(frame.findings, page, language.code) if frame.findings is not None else None,
         "changes": changes(page, frame.history, language.code),
-        **dates(page, frame.history, frame.today, language.code),
+        "sharing": sharing(corpus, page, language, told["changed"] or told["published"]),
+        "minutes": minutes(page),
+        "has_checklist": _CHECKLIST.search(page.source.text) is not None,
+        **told,
     }
 
 

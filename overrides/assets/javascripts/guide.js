@@ -34,6 +34,16 @@
     }
   }
 
+  // The link of the page, copied; where the browser forbids it, the button stays away.
+  const copy = find("[data-lg-copy]");
+  if (copy && navigator.clipboard) {
+    copy.parentElement.hidden = false;
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(copy.dataset.lgCopy);
+      find("[role=status]", copy.parentElement).textContent = copy.dataset.lgCopied;
+    });
+  }
+
   // Menu: Escape closes it and gives the focus back; leaving it closes it.
   const menu = find("[data-lg-menu]");
   if (menu) {
