@@ -173,6 +173,9 @@ FAULTS: dict[str, Fault] = {
     "template in a wrong language": Fault(
         write("overrides/404.html", b'<html lang="de">'), 1, "its language is `de`, not `en`", is_long=True
     ),
+    "template that tells where it was built": Fault(
+        write(FOOTER, b"{{ config.config_file_path }}"), 1, "it tells where this folder lies on the machine"
+    ),
     "missing font": Fault(
         _without("overrides/assets/fonts/bitter-600.woff2"), 1, "bitter-600.woff2` leads nowhere"
     ),

@@ -16,6 +16,7 @@ from living_guide.formats import counts, finding_as_text
 from living_guide.messages import Text, Told, catalogue
 from living_guide.publish.engines import build_languages
 from living_guide.publish.finish import finish, seal
+from living_guide.publish.leftovers import leftovers
 from living_guide.publish.limits import Limits, limits_for
 from living_guide.publish.sites import FAILED, MADE, TOLD, UNUSABLE, BuildFailed
 from living_guide.publish.take_away import take_away
@@ -71,7 +72,7 @@ def _make(root: Path, folder: Path, words: Words, limits: Limits, wishes: frozen
     take_away(corpus, site, forms)
     seal(corpus, site)
     _say(Text("verifying the built pages…"), words)
-    faults = verify(site, corpus.settings)
+    faults = [*verify(site, corpus.settings), *leftovers(root, site)]
     for fault in faults:
         print(f"{fault.path}: {fault.message.said(words)}", file=sys.stderr)
     if faults:
