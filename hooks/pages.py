@@ -39,7 +39,6 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    page.meta["search"] = {"exclude": not state["pages"].is_searchable(page.file.src_uri)}
     clean = sanitised(html)
     log_faults(state["pages"].path(page.file.src_uri), clean.faults, log)
     return state["pages"].finish(page.file.src_uri, clean.html, concepts)

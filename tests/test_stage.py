@@ -38,7 +38,7 @@ def test_every_page_stands_in_every_language(tmp_path: Path) -> None:
     staged = _staged(tmp_path, {"docs/en/a.md": "# A\n", "docs/fr/b.md": "# B\n"})
     keys = {place.partition("/")[2] for place in staged}
     assert set(staged) == {f"{code}/{key}" for code in ("en", "fr") for key in keys}
-    assert keys == {"index.md", "a.md", "b.md"}
+    assert keys == {"index.md", "search.md", "a.md", "b.md"}
 
 
 def test_drafts_are_staged_for_those_who_ask(tmp_path: Path) -> None:
@@ -62,8 +62,9 @@ def test_staging_writes_only_what_changed_and_keeps_nothing_else(tmp_path: Path)
     write_tree(folder, {"old/page.md": "x", "stray": "y"})
     first = stage(read_corpus(root), folder)
     places = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
-    assert first == 3
-    assert places == {"en", "en/index.md", "fr", "fr/index.md", "assets", "assets/a.png"}
+    assert first == 5
+    pages = {"en", "en/index.md", "en/search.md", "fr", "fr/index.md", "fr/search.md"}
+    assert places == {*pages, "assets", "assets/a.png"}
     assert stage(read_corpus(root), folder) == 0
     write_tree(root, {"docs/en/index.md": "# New home\n"})
     assert stage(read_corpus(root), folder) == 1
@@ -75,4 +76,4 @@ def test_links_to_other_places_are_never_followed(tmp_path: Path) -> None:
     (root / "docs/en/secret.png").symlink_to("/etc/hostname")
     (root / "docs/assets").symlink_to("/etc")
     stage(read_corpus(root), folder)
-    assert {path.name for path in folder.rglob("*")} == {"en", "fr", "index.md"}
+    assert {path.name for path in folder.rglob("*")} == {"en", "fr", "index.md", "search.md"}

@@ -37,6 +37,11 @@ class Visit:
     def is_lost_page(self) -> bool:
         return self.path.endswith("404.html")
 
+    @property
+    def is_search(self) -> bool:
+        """The page that searches: for readers alone, and behind a form instead of links."""
+        return self.path.endswith("/search/")
+
 
 class Visitor:
     """Goes from page to page and writes down what happens."""
@@ -107,7 +112,9 @@ def _own_faults(site: Site, language: str, visit: Visit) -> Iterator[str]:
 def _head_faults(site: Site, language: str, visit: Visit) -> Iterator[str]:
     """Canonical and alternates: absolute, complete, and thereby the same from every side."""
     found, canonical, alternates = visit.found, [], []
-    if not visit.is_lost_page:
+    if visit.is_search and not found["noindex"]:
+        yield "machines are let in"
+    if not visit.is_lost_page and not visit.is_search:
         twins = {code: PUBLISHED + _twin(visit.path, code) for code in LANGUAGES}
         there = {code: url for code, url in twins.items() if _has_own_text(site, url.removeprefix(PUBLISHED))}
         own = language if language in there else next(iter(there))
@@ -146,7 +153,11 @@ def _unreached(visits: dict[str, Visit], home: str) -> set[str]:
             if path in visits and path not in reached:
                 reached.add(path)
                 waiting.append(path)
-    return {path for path, visit in visits.items() if path not in reached and not visit.is_lost_page}
+    return {
+        path
+        for path, visit in visits.items()
+        if path not in reached and not visit.is_lost_page and not visit.is_search
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

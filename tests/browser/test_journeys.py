@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,6 @@ GUIDE = "guides/choose-your-words/"
 FOCUS = Path(__file__).with_name("focus.js").read_text("utf-8")
 STOPS = 150
 """More presses of Tab than any page needs."""
-
-SEARCH = "[data-md-component=search-query]"
-RESULTS = ".md-search-result__link"
 
 
 def is_phone(page: Page) -> bool:
@@ -47,39 +43,6 @@ def tab_to(page: Page, selector: str) -> None:
 
 def has_focus(page: Page, selector: str) -> None:
     page.wait_for_function("selector => document.activeElement.matches(selector)", arg=selector)
-
-
-def open_search(page: Page) -> None:
-    """As the keyboard finds it: a button on a phone, the field itself on a desk."""
-    if is_phone(page):
-        tab_to(page, "[data-lg-open=search]")
-        page.keyboard.press("Enter")
-    else:
-        tab_to(page, SEARCH)
-    has_focus(page, SEARCH)
-
-
-def result_links(page: Page) -> list[str]:
-    """Where the results lead, once the list has stopped changing under what was typed."""
-    expect(page.locator(RESULTS).first).to_be_visible()
-    found: list[str] = []
-    before = None
-    while found != before:
-        page.wait_for_timeout(300)
-        before = found
-        found = page.locator(RESULTS).evaluate_all("links => links.map(link => link.pathname)")
-    return found
-
-
-def go_into_results(page: Page) -> None:
-    """Arrow down from the field; again if the list was drawn anew under the reader's hands."""
-    for _ in range(STOPS):
-        page.keyboard.press("ArrowDown")
-        page.wait_for_timeout(100)
-        if page.evaluate("selector => document.activeElement.matches(selector)", RESULTS):
-            return
-        page.locator(SEARCH).focus()
-    raise AssertionError("no result takes the focus")
 
 
 @SCREENS
@@ -137,46 +100,6 @@ def test_language_switch_keeps_the_section(page: Page, named: bool) -> None:
         page.wait_for_function("scrollY > 0")
     page.locator(".lg-languages a[hreflang=fr]").dispatch_event("click")
     page.wait_for_url(f"**/fr/{GUIDE}#avoid")
-
-
-@SCREENS
-@pytest.mark.parametrize(
-    ("prefix", "query"),
-    [("/", "stakeholders"), ("/fr/", "lassitude civique"), ("/fr/", "hostilité")],
-)
-def test_search_finds_pages_of_its_language_only(page: Page, prefix: str, query: str) -> None:
-    page.goto(f"{prefix}about/")
-    open_search(page)
-    page.keyboard.type(query)
-    found = result_links(page)
-    assert [path for path in found if path.startswith("/fr/") is not (prefix == "/fr/")] == []
-    expect(page.get_by_role("status")).to_contain_text(re.compile("[1-9]"))
-    go_into_results(page)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/about/" not in url or "highlight" in url)
-    expect(page.locator("h1")).to_be_visible()
-
-
-@pytest.mark.parametrize("context", [DESK], indirect=True)
-@pytest.mark.parametrize(("prefix", "query"), [("/fr/", "written"), ("/", "demandez")])
-def test_words_of_the_other_language_are_not_found(page: Page, prefix: str, query: str) -> None:
-    page.goto(prefix)
-    open_search(page)
-    page.keyboard.type(query)
-    expect(page.get_by_role("status")).to_have_text(re.compile("No matching|Aucun"))
-    expect(page.locator(RESULTS)).to_have_count(0)
-
-
-@SCREENS
-def test_escape_leaves_the_search_where_it_began(page: Page) -> None:
-    page.goto(f"/fr/{GUIDE}")
-    open_search(page)
-    page.keyboard.type("haine")
-    result_links(page)
-    page.keyboard.press("Escape")
-    expect(page.locator(RESULTS).first).to_be_hidden()
-    has_focus(page, "[data-lg-open=search]" if is_phone(page) else "[data-md-component=search]")
-    tab_to(page, ".lg-languages a")
 
 
 @SCREENS

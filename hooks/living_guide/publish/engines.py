@@ -13,7 +13,6 @@ from signal import SIGXCPU
 
 from living_guide.messages import Text
 from living_guide.publish import child
-from living_guide.publish.finish import merge_search
 from living_guide.publish.limits import Limits
 from living_guide.publish.sites import BuildFailed
 from living_guide.settings import Language
@@ -78,10 +77,7 @@ def _merged(parts: Mapping[Language, Path]) -> Path:
     """One site of all languages: the first one's, and the others' folders in it."""
     [first] = [language for language in parts if language.is_first]
     site = parts[first]
-    indexes = []
     for language, part in parts.items():
-        indexes.append(part / "search/search_index.json")
         if not language.is_first:
             (part / language.code).replace(site / language.code)
-    merge_search(indexes, site)
     return site

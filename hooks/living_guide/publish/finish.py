@@ -6,10 +6,8 @@ A step takes the corpus and a folder that holds every language, and writes into 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from living_guide.corpus import Corpus
@@ -19,11 +17,12 @@ from living_guide.pages import Page
 from living_guide.publish.fingerprints import fingerprint
 from living_guide.publish.policy import HOSTS_FILE, for_hosts
 from living_guide.publish.served import compress, write_sums
+from living_guide.search.documents import is_searchable
+from living_guide.search.parts import write as write_search
 from living_guide.settings import Language
 
 PUBLISHED_FORMS = ("json", "csv")
 """Forms in which the site offers its glossary to others."""
-SEARCH = Path("search/search_index.json")
 
 Step = Callable[[Corpus, Path], None]
 
@@ -71,41 +70,12 @@ def _versions(corpus: Corpus) -> dict[str, list[Language]]:
     for language in corpus.settings.languages:
         pages: list[Page] = corpus.all_pages(language.code)
         for page in pages:
-            if page.text("status") != "draft":
+            if is_searchable(page):
                 found.setdefault(page.url, []).append(language)
     return found
 
 
-def merge_search(indexes: Iterable[Path], site: Path) -> None:
-    """One index of all the languages' pages, as the engine would have written it."""
-    read = [json.loads(path.read_text("utf-8")) for path in indexes if path.is_file()]
-    if read:
-        merged = {**read[0], "docs": [entry for index in read for entry in index["docs"]]}
-        (site / SEARCH).write_text(json.dumps(merged, ensure_ascii=False), "utf-8")
-
-
-def split_search(corpus: Corpus, site: Path) -> None:
-    """Give each language its own index, at the place where its pages look for it."""
-    path = site / SEARCH
-    if not path.is_file():
-        return
-    index: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    others = [item for item in corpus.settings.languages if item.prefix]
-    for language in corpus.settings.languages:
-        own = []
-        for entry in index["docs"]:
-            location = str(entry["location"])
-            home = next((item for item in others if location.startswith(item.prefix)), None)
-            if (home.code if home else "") == (language.code if language.prefix else ""):
-                own.append({**entry, "location": location.removeprefix(language.prefix)})
-        target = site / language.prefix / SEARCH
-        target.parent.mkdir(parents=True, exist_ok=True)
-        config = {**index["config"], "lang": [language.code.partition("-")[0]]}
-        content = {"config": config, "docs": own}
-        target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
-
-
-STEPS: tuple[Step, ...] = (write_sitemap, split_search, write_headers, write_glossary)
+STEPS: tuple[Step, ...] = (write_sitemap, write_search, write_headers, write_glossary)
 """Everything the site has that no engine makes, in the order it is made."""
 
 

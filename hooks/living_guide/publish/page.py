@@ -55,11 +55,6 @@ class Pages:
         view = self._views.get(place)
         return str(view["path"]) if view else place
 
-    def is_searchable(self, place: str) -> bool:
-        """Whether search should find it: not where another language's page stands in."""
-        view = self._views.get(place)
-        return view is None or not view["noindex"]
-
     def view(self, place: str) -> View | None:
         """What the template knows as `guide`."""
         view = self._views.get(place)

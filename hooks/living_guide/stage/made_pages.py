@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Words = Mapping[str, str]
 """A catalogue: English sentence -> the same in the page's language."""
 
+SEARCH_PAGE = "search.md"
+"""Key of the page that searches; it is found by its link, never by a search."""
 _MARKUP = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_{}[]<>&|#~=!^$"})
 _CODE = re.compile(r"(?<!`)`[^`]+`(?!`)")
 _BACKTICKS = re.compile(r"`+")

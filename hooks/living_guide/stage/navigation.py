@@ -7,6 +7,7 @@ from living_guide.manual import HANDBOOK
 from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.stage.glossary_pages import FOLDER, INDEX, sort_key
+from living_guide.stage.made_pages import SEARCH_PAGE
 
 _REACHED_OTHERWISE = (f"{FOLDER}/", f"{HANDBOOK}/")
 """Folders of made pages that their index leads to, not the menu."""
@@ -28,7 +29,9 @@ def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[E
     pages |= {
         key: page
         for (code, key), page in corpus.generated.items()
-        if code == language and (key == INDEX or not key.startswith(_REACHED_OTHERWISE))
+        if code == language
+        and key != SEARCH_PAGE
+        and (key == INDEX or not key.startswith(_REACHED_OTHERWISE))
     }
     return _section(pages, "", Text("Home").said(catalogue(language)))
 

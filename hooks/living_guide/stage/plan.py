@@ -23,6 +23,7 @@ from living_guide.stage.answers import answers
 from living_guide.stage.dates import written_date
 from living_guide.stage.directory import directory
 from living_guide.stage.glossary_pages import FOLDER, concept_key
+from living_guide.stage.made_pages import SEARCH_PAGE
 from living_guide.stage.navigation import navigation
 from living_guide.stage.preview import ByPath, panel
 from living_guide.stage.provenance import changes, dates
@@ -94,6 +95,7 @@ def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
 
 def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME) -> View:
     """What the templates may say of a page shown in a language."""
+    is_search = page.generated and page.key == SEARCH_PAGE
     is_fallback = page.language != language.code
     own_language = corpus.settings.language(page.language)
     versions = _versions(corpus, page.key)
@@ -108,8 +110,8 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "root": language.prefix,
         "each_section": corpus.settings.city.get("link_terms") == "section",
         "concept": page.key.removeprefix(f"{FOLDER}/").removesuffix(".md") if page.generated else "",
-        "canonical": address + own_language.prefix + page.url if address else None,
-        "alternates": _alternates(corpus, versions, page.url),
+        "canonical": address + own_language.prefix + page.url if address and not is_search else None,
+        "alternates": [] if is_search else _alternates(corpus, versions, page.url),
         "languages": [
             {
                 "code": item.code,
@@ -140,7 +142,8 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         }
         if is_fallback
         else None,
-        "noindex": is_fallback,
+        "is_search": is_search,
+        "noindex": is_fallback or is_search,
         "answers": answers(corpus, page, language),
         "status_url": relative_address(here, language.prefix + STATUS_URL)
         if (language.code, STATUS) in corpus.generated

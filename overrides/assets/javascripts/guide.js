@@ -57,19 +57,58 @@
     document.addEventListener("click", (event) => { if (!menu.contains(event.target)) close(); });
   }
 
-  // Search: a real button opens it on small screens; Escape leaves the focus where search is.
-  const search = find("[data-md-component=search]");
-  const opener = find("[data-lg-open=search]");
-  if (search) {
-    const toggle = find("[data-md-toggle=search]");
-    const query = find("[data-md-component=search-query]", search);
-    opener.addEventListener("click", () => {
-      if (!toggle.checked) toggle.click();
-      query.focus();
+  // A file that waits in a template. Scripts run one after the other, in the order in which they are asked for.
+  const files = find("template[data-lg-files]")?.content;
+  const fetchFile = (file) => {
+    const made = document.createElement(file.localName);
+    const name = file.localName === "link" ? "href" : "src";
+    if (name === "href") made.rel = "stylesheet";
+    else made.async = false;
+    made[name] = new URL(file.getAttribute(name), location.href).href;
+    document.head.append(made);
+  };
+
+  // Search: nothing of it is fetched before a reader asks for it. Without a script the button leads to its page.
+  const finder = find("[data-lg-find]");
+  const search = find("[data-lg-search]");
+  if (finder && search) {
+    const field = find("input[name=q]", search);
+    const isDialog = search.localName === "dialog";
+    let isAsked = false;
+    const load = () => {
+      if (isAsked) return;
+      isAsked = true;
+      for (const file of files.querySelectorAll("link, script:not([data-lg-marks])")) fetchFile(file);
+    };
+    const open = () => {
+      if (isDialog && !search.open) search.showModal();
+      field.focus();
+      load();
+    };
+    finder.addEventListener("submit", (event) => { event.preventDefault(); open(); });
+    finder.addEventListener("lg-load", () => { isAsked = false; load(); });
+    document.addEventListener("keydown", (event) => {
+      const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
+      if (isDialog && key === "Escape" && search.open) {
+        event.preventDefault(); // at once, even where the field would rather be emptied first
+        search.close();
+        return;
+      }
+      const isWriting = target.isContentEditable || target.matches("input, textarea, select");
+      const isSlash = key === "/" && !isWriting && !ctrlKey && !metaKey && !altKey;
+      const isCommand = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey;
+      if (isComposing || !(isSlash || isCommand)) return;
+      event.preventDefault();
+      open();
     });
-    search.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      setTimeout(() => { (opener.offsetParent ? opener : search).focus(); });
-    });
+    if (isDialog) {
+      find("[data-lg-close]", search).addEventListener("click", () => { search.close(); });
+      search.addEventListener("click", (event) => { if (event.target === search) search.close(); }); // beside it
+    } else {
+      load();
+    }
   }
+
+  // Found by searching: the words that led here, marked.
+  if (files && new URLSearchParams(location.search).has("h")) fetchFile(find("[data-lg-marks]", files));
 })();

@@ -1,0 +1,1 @@
+"""Search: an index for each language, made here, read and ranked in the reader's browser."""

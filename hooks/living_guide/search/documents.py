@@ -1,0 +1,164 @@
+"""What is searched: the published pages of one language, each with its fields and its sections.
+
+Read from the corpus, so that menus, code, fallback pages and drafts never get in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from living_guide.corpus import Corpus
+from living_guide.document import HIDDEN
+from living_guide.glossary import Concept, Entry
+from living_guide.manual import HANDBOOK
+from living_guide.markup.concepts import EXPLICIT
+from living_guide.pages import Page
+from living_guide.stage.glossary_pages import FOLDER, INDEX
+from living_guide.stage.made_pages import SEARCH_PAGE
+from living_guide.stage.say_avoid import ANCHOR, MARK, avoided
+
+CONCEPT = "concept"
+"""The type of a concept's page; those of other pages are front matter's."""
+FIELDS = ("title", "terms", "headings", "questions", "description", "avoid", "foreign", "facets", "body")
+"""In the order in which the index numbers them; the last travels apart."""
+BODY = "body"
+_NAMED = re.compile(EXPLICIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, its anchor and what stands below it; the page's beginning has neither of the two."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as search knows it. Its place in the list of documents is its number in the index."""
+
+    page: Page
+    kind: str
+    concept: str
+    """The id of the concept it is about, if it is about one."""
+    roles: tuple[str, ...]
+    places: tuple[str, ...]
+    sections: tuple[Section, ...]
+    fields: dict[str, str]
+
+    @property
+    def headings(self) -> list[Section]:
+        return [section for section in self.sections if section.anchor]
+
+
+def documents(corpus: Corpus, language: str) -> list[Document]:
+    """Every page that readers of a language may be led to, in the order of their addresses.
+
+    The handbook of the rules is for authors, whom messages lead there.
+    """
+    asked = _questions(corpus, language)
+    pages = (
+        page
+        for page in corpus.all_pages(language)
+        if is_searchable(page) and not (page.generated and page.key.startswith(f"{HANDBOOK}/"))
+    )
+    return [_document(corpus, page, asked) for page in sorted(pages, key=lambda page: page.url)]
+
+
+def is_searchable(page: Page) -> bool:
+    """Whether readers may be led to a page: not to drafts, nor from search to search."""
+    return page.text("status") != "draft" and page.key != SEARCH_PAGE
+
+
+def _document(corpus: Corpus, page: Page, asked: dict[str, list[str]]) -> Document:
+    concept = _concept(corpus, page)
+    sections = tuple(_sections(corpus, page))
+    if page.generated and page.key == INDEX:
+        sections = ()  # each of its entries has a page of its own
+    elif concept:
+        sections = tuple(section for section in sections if section.anchor in ("", ANCHOR))
+    entry = concept.entries.get(page.language) if concept else None
+    roles, places = tuple(page.texts("audience")), tuple(page.texts("places"))
+    kind = CONCEPT if concept else page.text("type") or "page"
+    labels = [
+        corpus.facets.label(group, identifier, page.language)
+        for group, identifiers in (("places", places), ("topics", page.texts("topics")), ("roles", roles))
+        for identifier in identifiers
+    ]
+    fields = {
+        "title": page.title,
+        "terms": _lines(form.text for form in entry.names()) if entry else "",
+        "headings": _lines(section.heading for section in sections),
+        "questions": _lines(asked.get(page.key, ())),
+        "description": page.text("description"),
+        "avoid": _lines(form.text for form in avoided(entry)) if entry else "",
+        "foreign": _lines(foreign_names(concept, page.language)) if concept else "",
+        "facets": _lines(labels),
+        BODY: _lines(section.text for section in sections),
+    }
+    return Document(page, kind, concept.id if concept else "", roles, places, sections, fields)
+
+
+def foreign_names(concept: Concept, language: str) -> Iterator[str]:
+    """What the other languages call a concept: readers know some words only in one of them."""
+    for code, entry in concept.entries.items():
+        if code != language:
+            yield from (form.text for form in entry.names())
+
+
+def entry_of(corpus: Corpus, document: Document) -> Entry | None:
+    """What the glossary says in the document's language of the concept it is about."""
+    concept = corpus.concepts.get(document.concept)
+    return concept.entries.get(document.page.language) if concept else None
+
+
+def _lines(texts: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _concept(corpus: Corpus, page: Page) -> Concept | None:
+    if not page.generated or not page.key.startswith(f"{FOLDER}/"):
+        return None
+    return corpus.concepts.get(page.key.removeprefix(f"{FOLDER}/").removesuffix(".md"))
+
+
+def _questions(corpus: Corpus, language: str) -> dict[str, list[str]]:
+    """By page, the questions that `data/questions.yml` says it answers."""
+    found: dict[str, list[str]] = {}
+    data = corpus.data.get("questions")
+    plain = data.root.plain() if data and data.root else {}
+    for question in plain.values() if isinstance(plain, dict) else ():
+        if isinstance(question, dict) and question.get("page") and question.get(language):
+            found.setdefault(str(question["page"]), []).append(str(question[language]))
+    return found
+
+
+def _sections(corpus: Corpus, page: Page) -> Iterator[Section]:
+    """The page's beginning, then a section for each heading; the page's own title is no section."""
+    headings = [heading for heading in page.document.headings if heading.level > 1]
+    starts = [heading.span.start for heading in headings]
+    texts: list[list[str]] = [[] for _ in range(len(headings) + 1)]
+    for prose in page.document.prose:
+        if prose.kind == "heading" or not prose.pieces:
+            continue
+        text = _read(corpus, prose.text, page.language)
+        if text:
+            texts[bisect_right(starts, prose.pieces[0].start)].append(text)
+    yield Section("", "", "\n".join(texts[0]))
+    for heading, blocks in zip(headings, texts[1:], strict=True):
+        yield Section(heading.anchor, _read(corpus, heading.text, page.language), "\n".join(blocks))
+
+
+def _read(corpus: Corpus, text: str, language: str) -> str:
+    """A block's words as readers see them, on one line."""
+
+    def named(found: re.Match[str]) -> str:
+        concept = corpus.concepts.get(found[1])
+        return found[2] or (concept.term(language) if concept else "")
+
+    text = _NAMED.sub(named, text.replace(MARK, "")) if "[[" in text else text
+    return " ".join(text.replace(HIDDEN, " ").split())
