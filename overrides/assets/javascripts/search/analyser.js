@@ -1,5 +1,5 @@
 // From text to the words an index holds, as hooks/living_guide/search/analyser.py does it.
-// Both are held to one table, tests/data/analyser.json.
+// Both are held to one table of the tests.
 "use strict";
 (() => {
   const APOSTROPHES = /[’‘ʼ＇`´′]/g;
