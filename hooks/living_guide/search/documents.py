@@ -18,7 +18,7 @@ from living_guide.markup.concepts import EXPLICIT
 from living_guide.pages import Page
 from living_guide.stage.glossary_pages import FOLDER, INDEX
 from living_guide.stage.made_pages import SEARCH_PAGE
-from living_guide.stage.say_avoid import ANCHOR, MARK, avoided
+from living_guide.stage.say_avoid import ANCHOR, avoided
 
 CONCEPT = "concept"
 """The type of a concept's page; those of other pages are front matter's."""
@@ -26,6 +26,8 @@ FIELDS = ("title", "terms", "headings", "questions", "description", "avoid", "fo
 """In the order in which the index numbers them; the last travels apart."""
 BODY = "body"
 _NAMED = re.compile(EXPLICIT)
+_MADE = re.compile(r"\[\[[a-z-]+/[a-z-]+\]\]")
+"""A line that asks for a table or a list: what it becomes is said on other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +162,5 @@ def _read(corpus: Corpus, text: str, language: str) -> str:
         concept = corpus.concepts.get(found[1])
         return found[2] or (concept.term(language) if concept else "")
 
-    text = _NAMED.sub(named, text.replace(MARK, "")) if "[[" in text else text
+    text = _NAMED.sub(named, _MADE.sub("", text)) if "[[" in text else text
     return " ".join(text.replace(HIDDEN, " ").split())
