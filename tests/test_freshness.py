@@ -28,7 +28,7 @@ def _again(page: Page, text: str, key: str = "") -> Content:
     return content(read_page(Source(page.path, text), page.language, key or page.key))
 
 
-def _rewrapped(page: Page, width: int) -> str:
+def rewrapped(page: Page, width: int) -> str:
     """The page with its paragraphs, quotations and items in lines of another width."""
     text = page.source.text
     lines = text[page.body :].split("\n")
@@ -53,7 +53,7 @@ def _wrapped(line: str, width: int) -> Iterator[str]:
 @given(a_page, WIDTHS)
 @settings(max_examples=60, deadline=None)
 def test_wrapping_lines_elsewhere_changes_nothing(page: Page, width: int) -> None:
-    text = _rewrapped(page, width)
+    text = rewrapped(page, width)
     assert [b.hash for b in _again(page, text).blocks] == [b.hash for b in CORPUS.content(page).blocks]
 
 

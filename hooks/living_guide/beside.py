@@ -41,10 +41,18 @@ class Beside:
         """Whether a place in the original changed; `None` stands for what is there no more."""
         if not self.is_behind:
             return False
+        changes = self.known.changes
         if place is None:
-            return any(change.kind != "added" for change in self.known.changes)
-        blocks = (change.block.span for change in self.known.changes if change.block)
-        return any(block.start <= place.start < max(block.end, block.start + 1) for block in blocks)
+            return any(change.kind != "added" for change in changes)
+        blocks = (change.block.span for change in changes if change.block)
+        return any(
+            block.start < max(place.end, place.start + 1) and place.start < block.end for block in blocks
+        )
+
+    @property
+    def has_lost(self) -> bool:
+        """Whether something is gone from the original, nobody knows from where."""
+        return self.is_behind and any(change.kind == "removed" for change in self.known.changes)
 
     def answering(self, place: Span) -> Span:
         """Where the translation should say what stands at a place of the original: its section's heading."""

@@ -113,13 +113,18 @@ def _unanswered(theirs: list[Stated], ours: list[Stated]) -> tuple[list[Stated],
             lost.append(item)
         else:
             left.remove(same)
-    lost = [item for item in lost if not item.figure.is_trifle]
-    left = [item for item in left if not item.figure.is_trifle]
+    lost, left = _without_trifles(lost, left), _without_trifles(left, lost)
     if all(item.figure.in_words for item in lost) and not left:
         return [], []
     if all(item.figure.in_words for item in left) and not lost:
         return [], []
     return lost, left
+
+
+def _without_trifles(these: list[Stated], others: list[Stated]) -> list[Stated]:
+    """Figures that count: a one in digits does when another figure in digits stands in its place."""
+    replaced = any(not item.figure.in_words and not item.figure.is_trifle for item in others)
+    return [item for item in these if not item.figure.is_trifle or (replaced and not item.figure.in_words)]
 
 
 def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, Stated]]:
@@ -137,7 +142,7 @@ def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, State
 
 def _is_plain(item: Stated) -> bool:
     """Whether it is certainly a figure: words that may be none are told of only when they contradict."""
-    return not item.figure.in_words
+    return not item.figure.in_words and not item.figure.is_trifle
 
 
 def _said_in(item: Stated, others: list[Stated]) -> bool:

@@ -32,9 +32,21 @@ def denials_beside(beside: Beside) -> Iterator[Denial]:
         return
     denying = _denying(beside.original, one) | _denying(beside.page, other)
     for section in beside.sections:
-        for left, right in section.blocks():
-            if len(left) == len(right) == 1 and (id(left[0]) in denying or id(right[0]) in denying):
-                yield from _in_block(beside, left[0], right[0], one, other)
+        found = [
+            denial
+            for left, right in section.blocks()
+            if len(left) == len(right) == 1 and (id(left[0]) in denying or id(right[0]) in denying)
+            for denial in _in_block(beside, left[0], right[0], one, other)
+        ]
+        yield from _but_for_moved(found)
+
+
+def _but_for_moved(found: list[Denial]) -> Iterator[Denial]:
+    """Without those that make up for each other: there, items only stand in another order."""
+    there = [denial for denial in found if denial.denied_there]
+    here = [denial for denial in found if not denial.denied_there]
+    moved = min(len(there), len(here))
+    yield from (*there[moved:], *here[moved:])
 
 
 def _denying(page: Page, how: Negation) -> set[int]:

@@ -98,7 +98,7 @@ def _link(corpus: Corpus, page: Page, link: Link) -> Iterator[Part]:
         }
         shape = found.key + (f"#{found.fragment}" if found.fragment in written else "")
     else:
-        shape = _neutral(found.place or link.target, page.language)
+        shape = _neutral(found.key or found.place or link.target, page.language)
     if link.is_image:
         yield Part("image", shape, Text("image `{target}`", target=link.target), link.target_span)
     else:

@@ -11,11 +11,12 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Heading, Prose
 from living_guide.messages import Text
-from living_guide.pairs import Section
+from living_guide.source import Span
 from living_guide.structure import Part, parts
 
-MUCH_LESS, MUCH_MORE = 0.62, 1.6
-"""How long a section may be beside its original, as a share of what the whole page is beside its own."""
+ALIKE, UNLIKE = (0.62, 1.6), (0.85, 1.18)
+"""How long a block may be beside its original, as a share of what the whole page is beside its own; and a
+section that has fewer or more paragraphs."""
 LONG_ENOUGH = 120
 """Code points from which on a length tells something."""
 
@@ -67,7 +68,7 @@ def _parts(corpus: Corpus, beside: Beside) -> Iterator[Finding]:
     for kind in theirs | ours:
         lost, more = _unanswered(beside, kind, theirs.get(kind, []), ours.get(kind, []))
         for there, here in zip(lost, more, strict=False):
-            if not beside.is_told_already(there.span):
+            if not beside.has_lost and not beside.is_told_already(there.span):
                 yield Finding(here.span, _differs(beside, there, here), _hint(there))
         for there in lost[len(more) :]:
             if not beside.is_told_already(there.span):
@@ -160,15 +161,16 @@ def _lengths(beside: Beside) -> Iterator[Finding]:
                 continue
             size = sum(len(prose.text) for prose in left)
             ratio = _ratio(left, right) / usual
-            if size < LONG_ENOUGH or MUCH_LESS <= ratio <= MUCH_MORE or not right:
+            least, most = ALIKE if len(left) == len(right) else UNLIKE
+            if size < LONG_ENOUGH or least <= ratio <= most or not right:
                 continue
-            yield from _length(beside, section, left, right, ratio)
+            if len(left) != len(right) and (beside.has_lost or abs(ratio - 1) * size < LONG_ENOUGH):
+                continue
+            yield _length(beside, left, right, ratio)
 
 
-def _length(
-    beside: Beside, section: Section, left: tuple[Prose, ...], right: tuple[Prose, ...], ratio: float
-) -> Iterator[Finding]:
-    there, here = left[0].span(0, len(left[0].text)), right[0].span(0, len(right[0].text))
+def _length(beside: Beside, left: tuple[Prose, ...], right: tuple[Prose, ...], ratio: float) -> Finding:
+    there, here = _first_words(left), _first_words(right)
     path, line = beside.original.path, there.line
     message = (
         Text("this says much less than `{path}` from line {line} on", path=path, line=line)
@@ -176,11 +178,16 @@ def _length(
         else Text("this says much more than `{path}` from line {line} on", path=path, line=line)
     )
     words = " ".join(there.text.split())
-    yield Finding(
+    return Finding(
         here,
         message,
         Text("the original says: “{words}”", words=words[:90] + ("…" if len(words) > 90 else "")),
     )
+
+
+def _first_words(blocks: tuple[Prose, ...]) -> Span:
+    prose = next((prose for prose in blocks if prose.kind != "heading"), blocks[0])
+    return prose.span(0, len(prose.text))
 
 
 def _ratio(left: tuple[Prose, ...], right: tuple[Prose, ...]) -> float:

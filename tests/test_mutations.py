@@ -1,0 +1,146 @@
+"""Real pages with one change each: what the rules on translations say, and that they say nothing else.
+
+The table is `data/mutations.yml`; `pytest tests/test_mutations.py -k share -rP` shows how many are right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from living_guide.checks import all_rules
+from living_guide.corpus import Corpus, read_corpus
+from living_guide.diagnostics import Diagnostic
+from living_guide.located import Yaml, parse_yaml
+from living_guide.pages import Page, read_page
+from living_guide.shared_ids import with_shared_ids
+from living_guide.source import Source
+from living_guide.stamping import stamped
+from test_freshness import rewrapped
+from trees import REPOSITORY
+
+TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "mutations.yml").read_text("utf-8"))
+MUTATIONS: dict[str, dict[str, Any]] = TABLE["mutations"]
+CORPUS = read_corpus(REPOSITORY)
+ORIGINAL, TRANSLATION = "en", "fr"
+ABOUT_TRANSLATIONS = [
+    rule
+    for name, rule in all_rules().items()
+    if name.startswith("translation-") or name == "links-wrong-language"
+]
+GOAL = 0.97
+_SPACES = str.maketrans("\u00a0\u202f", "  ")
+
+
+def _read(language: str, key: str, text: str) -> Page:
+    return read_page(Source(f"docs/{language}/{key}", text), language, key)
+
+
+def _corpus(texts: dict[str, str], key: str, data: dict[str, Yaml]) -> Corpus:
+    """The two pages alone, with the names of the real project."""
+    pages = {(language, key): _read(language, key, text) for language, text in texts.items()}
+    return with_shared_ids(Corpus(Path(), CORPUS.settings, (), pages, {}, data, ()))
+
+
+def _edited(text: str, edit: list[str]) -> str:
+    (start, end), new = _place(text, edit[0]), edit[1]
+    return text[:start] + new + text[end:]
+
+
+def _place(text: str, old: str) -> tuple[int, int]:
+    """Where the one stretch stands that says this, whatever spaces it is written with."""
+    found = list(re.finditer(re.sub(r"(?:\\ |\\\n)", r"[ \\u00a0\\u202f\\n]", re.escape(old)), text))
+    assert len(found) == 1, f"{old!r} stands there {len(found)} times"
+    return found[0].span()
+
+
+@cache
+def _base(name: str) -> tuple[str, dict[str, str], dict[str, Yaml]]:
+    """A pair as it is before the change: its key, its texts, and the data with its record."""
+    key = TABLE["pages"][name]
+    texts = {}
+    for language in (ORIGINAL, TRANSLATION):
+        page = CORPUS.page(language, key)
+        assert page is not None
+        texts[language] = page.source.text
+        for edit in TABLE["given"].get(name, {}).get(language, ()):
+            texts[language] = _edited(texts[language], edit)
+    data = {"names": CORPUS.data["names"]}
+    corpus = _corpus(texts, key, data)
+    page = corpus.page(TRANSLATION, key)
+    assert page is not None
+    made = stamped(corpus, page)
+    texts[TRANSLATION] = made.page.after
+    place = made.record_path.removeprefix("docs/data/").removesuffix(".yml")
+    return key, texts, {**data, place: parse_yaml(Source(made.record_path, made.record))}
+
+
+def _changed(mutation: dict[str, Any]) -> tuple[str, dict[str, str], dict[str, Yaml]]:
+    key, before, data = _base(mutation["page"])
+    texts = dict(before)
+    for language in (ORIGINAL, TRANSLATION):
+        if language in mutation:
+            texts[language] = _edited(texts[language], mutation[language])
+    if "wrap" in mutation:
+        language, width = mutation["wrap"]
+        texts[language] = rewrapped(_read(language, key, texts[language]), width)
+    if "swap" in mutation:
+        language, one, other = mutation["swap"]
+        text = texts[language]
+        (start, end), (first, last) = _place(text, one), _place(text, other)
+        texts[language] = text[:start] + text[first:last] + text[end:first] + text[start:end] + text[last:]
+    assert texts != before
+    return key, texts, data
+
+
+def _found(key: str, texts: dict[str, str], data: dict[str, Yaml]) -> list[Diagnostic]:
+    corpus = _corpus(texts, key, data)
+    return [diagnostic for rule in ABOUT_TRANSLATIONS for diagnostic in rule(corpus)]
+
+
+@cache
+def _faults(name: str) -> tuple[str, ...]:
+    """What is said and should not be, or should be and is not."""
+    return tuple(_told(MUTATIONS[name]))
+
+
+def _told(mutation: dict[str, Any]) -> Iterator[str]:
+    key, texts, data = _changed(mutation)
+    found = _found(key, texts, data)
+    rule, at = mutation.get("finds", ["", ""])
+    lines = {language: text.splitlines() for language, text in texts.items()}
+    said = [
+        (item.rule, lines[item.path.split("/")[1]][item.line - 1], f"{item.rule} {item.line}: {item.message}")
+        for item in found
+    ]
+    if rule and not any(name == rule and at in line.translate(_SPACES) for name, line, _ in said):
+        yield f"no {rule} at “{at}”: {[text for _, _, text in said]}"
+    allowed = {rule, *mutation.get("also", ())}
+    yield from (f"too much: {text}" for name, _, text in said if name not in allowed)
+
+
+@pytest.mark.parametrize("name", TABLE["pages"])
+def test_nothing_is_said_before(name: str) -> None:
+    assert _found(*_base(name)) == []
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_mutation_is_told_for_what_it_is(name: str) -> None:
+    assert _faults(name) == ()
+
+
+def test_share_of_mutations_told_rightly() -> None:
+    right = [name for name in MUTATIONS if not _faults(name)]
+    print(f"{len(right)} of {len(MUTATIONS)} changes are told rightly")
+    assert len(MUTATIONS) >= 60 and len(right) / len(MUTATIONS) >= GOAL
+
+
+def test_real_pages_are_in_order() -> None:
+    said = [f"{item.path}:{item.line} {item.rule}" for rule in ABOUT_TRANSLATIONS for item in rule(CORPUS)]
+    assert said == []
