@@ -15,7 +15,7 @@ ESCAPED = {"e", "escape", "tojson", "urlencode", "url", "length"}
 """Filters after which nothing is left to escape: the engine quotes what it makes an address of."""
 CLEAN = {"html", "part", "parts", "section", "card", "cut", "head", "rest"}
 """Names of the page's content in pieces: the sanitiser has written it."""
-OURS = {"_", "super", "mend", "cards", "page_policy", "loop"}
+OURS = {"_", "super", "mend", "cards", "page_policy", "loop", "said"}
 """What holds our own words, or calls a macro that is looked at by itself."""
 
 

@@ -58,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A small guide with a past, as it was built on 20 March 2026."""
     folder = _built_once(tmp_path_factory, "living", living_project, SOURCE_DATE_EPOCH="1774000000")
-    with served(folder) as found:
+    with served(folder, headers()) as found:
         yield found
 
 

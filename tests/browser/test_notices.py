@@ -145,11 +145,8 @@ def test_nobody_is_named_anywhere(living: Site) -> None:
 
 
 def test_findings_are_never_published(living: Site) -> None:
-    """The reviewer's name above is a finding: what is written for authors stays with them."""
-    pages = {path: text for path, text in _files(living).items() if path.suffix in (".html", ".json", ".js")}
-    assert not [
-        path for path, text in pages.items() if "data-lg-findings" in text or "unknown-reviewer" in text
-    ]
+    """This guide has some: an outdated page, a missing one, a reviewer who is no role."""
+    assert not [path for path, text in _files(living).items() if "data-lg-findings" in text]
 
 
 def test_days_do_not_depend_on_the_clock(living: Site) -> None:

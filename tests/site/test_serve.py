@@ -89,7 +89,9 @@ def test_edits_show_and_faults_are_told(tmp_path: Path) -> None:
         _write(server, "docs/fr/index.md", "# Accueil\n\nUn [lien](perdu.md) perdu.\n")
         server.wait(lambda: server.shows("/fr/", "lien</a> perdu"))
         assert server.said.count("docs/fr/index.md:3:11: error") == 1, server.said
-        assert server.shows("/fr/", "<strong>Erreur</strong>, ligne 3\u00a0: la page `perdu.md` n’existe pas")
+        assert server.shows(
+            "/fr/", "<strong>Erreur</strong>, ligne 3\u00a0: la page <code>perdu.md</code> n’existe pas"
+        )
         assert server.shows("/", "Checks: nothing found on this page")
         _write(server, "docs/fr/index.md", "# Accueil\n\nRetrouvé.\n")
         server.wait(lambda: server.shows("/fr/", "Retrouvé."))
