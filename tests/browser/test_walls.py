@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from walls import Seen, attacked, payloads, sample
 
@@ -32,6 +32,24 @@ def test_with_one_wall_nothing_runs(browser: Browser, tmp_path: Path, wall: str)
     seen = attacked(browser, wall, FEW, tmp_path / "site")
     _nothing_ran(wall, seen)
     assert seen.missing == []
+
+
+def test_the_policy_lets_a_copy_on_disk_be_read(browser: Browser, built: Path) -> None:
+    """There the page's own <meta> alone speaks: styles, scripts and fonts must still be `'self'`."""
+    with browser.new_context() as context:
+        refused: list[str] = []
+        context.on(
+            "console", lambda said: refused.append(said.text) if "Security Policy" in said.text else None
+        )
+        page = context.new_page()
+        page.goto((built.resolve() / "guides/choose-your-words/index.html").as_uri(), wait_until="load")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        assert refused == []
+        assert page.evaluate(
+            "[...document.styleSheets].every(sheet => sheet.href) && document.styleSheets.length > 1"
+        )
+        assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
+        expect(page.locator(".lg-palette label:visible")).to_have_count(1)
 
 
 @pytest.mark.soak

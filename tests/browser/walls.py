@@ -23,6 +23,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,8 +61,11 @@ EVIL = {
     "assets/ok.png": PIXEL,
 }
 """Files that came with the hostile pages, at the site's root and in its language's folder."""
+STOPS_STOCK = re.compile(r"^(?:icon|template|status):", re.MULTILINE)
+"""Front matter that ends a stock build for every page."""
 STOCK = """
 site_name: Stock
+nav: [index.md]
 theme:
   name: material
   features: [content.tooltips, content.code.annotate, content.code.copy, search.suggest, search.highlight]
@@ -163,8 +167,9 @@ def payloads(*files: Path) -> list[Payload]:
 
 def built(wall: str, chosen: Iterable[Payload], folder: Path) -> Path:
     """The folder of a site with a page for each payload, at `<id>/`."""
-    pages = {f"{payload.id}.md": payload.text.encode("utf-8", "surrogatepass") for payload in chosen}
+    pages = {f"{payload.id}.md": payload.text.encode() for payload in chosen}
     if wall in ("none", "stock"):
+        pages = {name: text for name, text in pages.items() if not STOPS_STOCK.search(text.decode("utf-8"))}
         for place, content in {"index.md": b"# Home\n", **EVIL, **pages}.items():
             path = folder / "docs" / place
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -250,8 +255,11 @@ class _Reader:
         return f"{self._site}/{self._name}/"
 
     def _be_there(self) -> None:
-        if self._page.url.partition("#")[0] != self._address:
-            self._page.goto(self._address, wait_until="load")
+        for _ in range(3):
+            if self._page.url.partition("#")[0] == self._address:
+                return
+            with suppress(Error):  # what was pressed may still be leading elsewhere
+                self._page.goto(self._address, wait_until="load")
 
     def _note(self, names: list[str]) -> None:
         if self._name not in names:
