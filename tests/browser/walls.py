@@ -117,7 +117,7 @@ CLICK = """ours => {
     else element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }
 }"""
-POINTED = 25
+POINTED = 15
 """Elements that a real mouse goes to; the others get the same events from a script."""
 IN_ONE_BROWSER = 20
 """Pages that one reader sees, one after the other, with what the browser remembers of them."""
@@ -148,6 +148,15 @@ class Seen:
     missing: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     """Payloads against which the browser had to use the policy."""
+
+    @property
+    def told(self) -> Mapping[str, list[str]]:
+        return {
+            "ran script": self.ran,
+            "asked another host": self.left,
+            "refused by the policy": self.violations,
+            "no page": self.missing,
+        }
 
 
 def payloads(*files: Path) -> list[Payload]:
@@ -198,8 +207,8 @@ def built(wall: str, chosen: Iterable[Payload], folder: Path) -> Path:
     return site
 
 
-def attacked(browser: Browser, wall: str, chosen: list[Payload], folder: Path) -> Seen:
-    """Build, serve, and let a reader loose on each page."""
+def attacked(browser: Browser, wall: str, chosen: list[Payload], folder: Path, *, loud: bool = False) -> Seen:
+    """Build, serve, and let a reader loose on each page; `loud` tells of each as it goes."""
     policy = headers() if wall in ("policy", "stock", "both") else {}
     site = built(wall, chosen, folder)
     seen = Seen()
@@ -212,6 +221,9 @@ def attacked(browser: Browser, wall: str, chosen: list[Payload], folder: Path) -
                 reader = _Reader(context, found.address, seen)
                 for name in there[start : start + IN_ONE_BROWSER]:
                     reader.visit(name)
+                    if loud:
+                        what = [said for said, names in seen.told.items() if name in names]
+                        print(f"{name}: {', '.join(what) or 'nothing'}", flush=True)
     seen.missing += [payload.id for payload in chosen if payload.id not in there]
     return seen
 
@@ -333,17 +345,11 @@ def main(arguments: list[str]) -> int:
     try:
         with sync_playwright() as playwright:
             browser = launched(playwright)
-            seen = attacked(browser, arguments[0], chosen, folder / "project")
+            seen = attacked(browser, arguments[0], chosen, folder / "project", loud=True)
             browser.close()
     finally:
         shutil.rmtree(folder)
-    told: Mapping[str, list[str]] = {
-        "ran": seen.ran,
-        "left": seen.left,
-        "no page": seen.missing,
-        "policy used": seen.violations,
-    }
-    for what, names in told.items():
+    for what, names in seen.told.items():
         print(f"{what}: {len(names)} of {len(chosen)}: {' '.join(names)}")
     return 1 if seen.ran else 0
 
