@@ -16,11 +16,15 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from math import isqrt
+from math import inf, isqrt
 from pathlib import Path
 from random import Random
 
 import yaml
+
+from living_guide.content import content
+from living_guide.pages import read_page
+from living_guide.source import Source
 
 LANGUAGES = ("en", "fr")
 SHARES = {"guides": 40, "spotlights": 25, "lessons": 15, "takeaways": 12, "events": 8}
@@ -31,6 +35,7 @@ NARROW = 12
 HEADING = re.compile(r"^(?=## )", re.MULTILINE)
 ANCHOR = re.compile(r"\{ #([\w-]+) \}")
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s:]*)\)")
+STAMP = re.compile(r"(?<=\bof: )v\d+-[0-9a-f]+")
 PAGE_IN_FRONT = re.compile(r"[\w/-]+\.md\b")
 
 Labels = dict[str, dict[str, str]]
@@ -67,13 +72,16 @@ class Made:
     parts: list[tuple[Real, int]] = field(default_factory=list)
     children: list[Made] = field(default_factory=list)
 
-    @cached_property
+    @property
     def anchors(self) -> set[str]:
         return {anchor for real, part in self.parts for anchor in real.ids(part)}
 
 
-def generate(repository: Path, folder: Path, pages: int) -> Path:
+def generate(repository: Path, folder: Path, pages: int, size: float = inf) -> Path:
     """Write a project of `pages` pages in each language into a new folder; return the folder.
+
+    Further pages lose sections, drawn at random, until all pages together are of `size` bytes at most,
+    or have none left to lose.
 
     Raises:
         ValueError: fewer pages than there are real ones.
@@ -84,12 +92,15 @@ def generate(repository: Path, folder: Path, pages: int) -> Path:
     facets = yaml.safe_load((repository / "docs/data/facets.yml").read_text("utf-8"))
     made = list(_pages(real, pages, list(facets["topics"])))
     writer = _Writer(made, facets["topics"])
+    _shorten(made, sum(writer.size(page) for page in made) - size)
     shutil.copytree(repository / "docs", folder / "docs")
     for page in made:
+        original = writer.text(page, LANGUAGES[0])
+        stamp = content(read_page(Source(page.key, original), LANGUAGES[0], page.key)).hash
         for language in LANGUAGES:
             path = folder / "docs" / language / page.key
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(writer.text(page, language), "utf-8")
+            path.write_text(STAMP.sub(stamp, writer.text(page, language), 1), "utf-8")
     for name in ("mkdocs.yml", "mkdocs.base.yml"):
         shutil.copy(repository / name, folder)
     for name in ("hooks", "overrides"):
@@ -167,6 +178,18 @@ def _composed(
                 break
 
 
+def _shorten(made: list[Made], excess: float) -> None:
+    """Take sections from the further pages, in both languages, until so many bytes are gone."""
+    random = Random(len(made))
+    longer = [page for page in made if page.number and len(page.parts) > 1]
+    while excess > 0 and longer:
+        page = random.choice(longer)
+        real, part = page.parts.pop(random.randrange(1, len(page.parts)))
+        excess -= sum(len(real.parts[language][part].encode()) for language in LANGUAGES)
+        if len(page.parts) == 1:
+            longer.remove(page)
+
+
 class _Writer:
     """Turns made pages into text: titles told apart, links led to pages that are there."""
 
@@ -188,6 +211,10 @@ class _Writer:
             body = _with_line("# ", title, self._linked(page, language))
         listed = "".join(self._listed(page, child, language) for child in page.children)
         return f"---\n{front}---\n{body.rstrip()}\n" + (f"\n{listed}" if listed else "")
+
+    def size(self, page: Made) -> int:
+        """Bytes of a page in all languages."""
+        return sum(len(self.text(page, language).encode()) for language in LANGUAGES)
 
     def _title(self, page: Made, language: str) -> str:
         title = self.topics[page.topic][language] if page.topic else page.model.said[language]["title"]

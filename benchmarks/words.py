@@ -21,8 +21,8 @@ from benchmarks.measure import Cost, measure
 from living_guide.corpus import read_corpus
 
 REPOSITORY = Path(__file__).parent.parent
-PAGES, CONCEPTS = 1_000, 300
-"""Pages in each language, and concepts in all."""
+PAGES, BYTES, CONCEPTS = 1_000, 10_000_000, 300
+"""Pages in each language, and in all of them together bytes and concepts."""
 TEXTLINT = ("textlint@15", "textlint-rule-prh@6")
 WORDS_ALONE = """
 from pathlib import Path
@@ -36,7 +36,7 @@ run_checks(read_corpus(Path()), rules)
 def main() -> int:
     """Measure and print."""
     with tempfile.TemporaryDirectory(prefix="living-guide-words-") as name:
-        project = generate(REPOSITORY, Path(name) / "project", PAGES)
+        project = generate(REPOSITORY, Path(name) / "project", PAGES, BYTES)
         _grow_glossary(project)
         pages = [path for code in LANGUAGES for path in (project / "docs" / code).rglob("*.md")]
         size = sum(path.stat().st_size for path in pages) / 1e6
