@@ -34,6 +34,11 @@ def test_one_search_finds_what_many_do(texts: list[str]) -> None:
         assert len(list(joined.having(sign))) <= len(blocks)
     expected = [(prose, found.span()) for prose in blocks for found in _TWICE.finditer(prose.text)]
     assert [(prose, found.span()) for prose, found in joined.found(_TWICE, _WORDS)] == expected
+    for words in ("a", "of", "b;"):
+        places = [
+            (prose, found.start()) for prose in blocks for found in re.finditer(f"(?={words})", prose.text)
+        ]
+        assert list(joined.written(words)) == places
 
 
 @settings(max_examples=100, deadline=None, database=None)

@@ -13,7 +13,7 @@ from living_guide.lexicon import lexicon
 from living_guide.pages import Page
 from living_guide.terms import proper_names
 
-_GLUE = re.compile("[a-zà-ÿ][A-ZÀ-Þ]")
+_GLUE = re.compile("[A-ZÀ-Þ](?<=[a-zà-ÿ].)")
 # Lengths are bounded: what looks like a name for a whole page would take minutes otherwise.
 _TWICE = re.compile(r"(?<![\w’-])([A-ZÀ-Þ][\w’-]{2,30}(?:\s[A-ZÀ-Þ][\w’-]{1,30}){0,5})\1(?!\w)")
 _FULL_NAME = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]{1,30}\s([A-ZÀ-Þ][a-zà-ÿ]{6,40})\b")
@@ -31,18 +31,22 @@ class _Name:
 
 def glued(corpus: Corpus, page: Page) -> Iterator[tuple[Prose, int, int]]:
     """Prose, start and end of what has grown together, nothing told twice."""
-    text = page.joined.text
-    expressions = [_TWICE] if _GLUE.search(text) else []
-    expressions += [name.grown for name in _names(corpus, page.language) if name.written in text]
+    found = [*page.joined.found(_TWICE, _GLUE), *_with_name(corpus, page), *_with_function(page)]
     taken: dict[Prose, list[tuple[int, int]]] = {}
-    found = [item for expression in expressions for item in page.joined.found(expression)]
-    found += _with_function(page)
     for prose, match in found:
         start, end = match.span()
         known = taken.setdefault(prose, [])
         if all(end <= first or last <= start for first, last in known):
             known.append((start, end))
             yield prose, start, end
+
+
+def _with_name(corpus: Corpus, page: Page) -> Iterator[tuple[Prose, re.Match[str]]]:
+    for name in _names(corpus, page.language):
+        for prose, at in page.joined.written(name.written):
+            found = name.grown.match(prose.text, at)
+            if found:
+                yield prose, found
 
 
 def _with_function(page: Page) -> Iterator[tuple[Prose, re.Match[str]]]:
@@ -71,8 +75,7 @@ def _names(corpus: Corpus, language: str) -> tuple[_Name, ...]:
 def _grown(name: str, is_person: bool) -> re.Pattern[str]:
     """The name with a letter behind it, itself behind it, or a letter before it.
 
-    Behind a place's name only a capital is sure: Overland Parkway is a street. The expression begins
-    with the name, which is what makes it fast.
+    Behind a place's name only a capital is sure: Overland Parkway is a street.
     """
     written = re.escape(name)
     first_letter = r"[^\W\d_]" if is_person else "[A-ZÀ-Þ]"

@@ -73,3 +73,11 @@ class Joined:
         for prose in self.having(where or expression):
             for found in expression.finditer(prose.text):
                 yield prose, found
+
+    def written(self, words: str) -> Iterator[tuple[Prose, int]]:
+        """Where some words stand, letter for letter: the block, and the offset in it."""
+        at = self.text.find(words)
+        while at >= 0:
+            number = self.block(at)
+            yield self.blocks[number], at - self.starts[number]
+            at = self.text.find(words, at + 1)
