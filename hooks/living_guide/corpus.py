@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from living_guide.content import Content, content
 from living_guide.facets import Facets, read_facets
 from living_guide.files import File, Unreadable, list_files, read_source
+from living_guide.garbage import uncollected
 from living_guide.glossary import Concept, read_concept
 from living_guide.located import Yaml, parse_yaml
 from living_guide.pages import MadePages, Page, read_page
@@ -170,16 +171,13 @@ def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:
         OSError: the folder itself cannot be listed.
         SettingsError: its `mkdocs.yml` cannot be used.
     """
+
     from living_guide.shared_ids import with_shared_ids
 
-    collecting = gc.isenabled()
-    gc.disable()  # what is read is kept: looking for garbage in it takes a sixth of the time
-    try:
-        return with_shared_ids(_read_corpus(root, settings or read_settings(root)))
-    finally:
+    with uncollected():
+        corpus = with_shared_ids(_read_corpus(root, settings or read_settings(root)))
         gc.freeze()
-        if collecting:
-            gc.enable()
+    return corpus
 
 
 def _read_corpus(root: Path, settings: Settings) -> Corpus:

@@ -18,6 +18,7 @@ from living_guide.checks import run_checks
 from living_guide.corpus import LAYERS, read_corpus
 from living_guide.diagnostics import Diagnostic, Severity
 from living_guide.files import MAX_PAGE_BYTES, list_files
+from living_guide.garbage import uncollected
 from living_guide.messages import Text
 from living_guide.settings import FILE_NAME, read_configuration
 
@@ -47,8 +48,9 @@ def check_project(root: Path, memory: Path | None = None) -> Checked:
     known = _recall(memory, digest) if digest else None
     if known is not None:
         return known
-    corpus = read_corpus(root)
-    checked = Checked(run_checks(corpus), sum(1 for _ in corpus.pages))
+    with uncollected():
+        corpus = read_corpus(root)
+        checked = Checked(run_checks(corpus), sum(1 for _ in corpus.pages))
     if digest:
         _remember(memory, digest, checked)
     return checked

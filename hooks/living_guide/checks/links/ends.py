@@ -142,12 +142,9 @@ def orphan_page(corpus: Corpus) -> Iterator[Finding]:
             onward.setdefault((page.language, page.key), set()).add(target.key)
     for page in corpus.pages:
         kinds = {listed_type(mark) for mark in marks(page)} - {None}
-        listed = [
-            key
-            for key in corpus.keys
-            if (other := corpus.page(page.language, key)) and other.text("type") in kinds
-        ]
-        onward.setdefault((page.language, page.key), set()).update(listed if kinds else ())
+        if kinds:  # few pages list others, and looking for those takes time
+            listed = (other.key for other in corpus.pages_in(page.language) if other.text("type") in kinds)
+            onward.setdefault((page.language, page.key), set()).update(listed)
     for code in corpus.settings.codes:
         if corpus.page(code, "index.md") is None:
             continue
