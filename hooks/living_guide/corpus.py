@@ -113,18 +113,14 @@ class Corpus:
 
     @cached_property
     def generated(self) -> Mapping[tuple[str, str], Page]:
-        """Pages made from data, by language and key: glossary, toolbox, search, standing, its rules."""
-        from living_guide.stage.glossary_pages import glossary_pages
-        from living_guide.stage.handbook_pages import handbook_pages
-        from living_guide.stage.search_page import search_pages
-        from living_guide.stage.status_page import status_pages
-        from living_guide.stage.toolbox_pages import toolbox_pages
+        """Pages made from data, by language and key: what `stage/makers.py` lists."""
+        from living_guide.stage.makers import MAKERS
 
         return MadePages(
             {
                 (language, key): Source(path, text)
                 for language in self.settings.codes
-                for make in (glossary_pages, toolbox_pages, search_pages, status_pages, handbook_pages)
+                for make in MAKERS
                 for key, path, text in make(self, language)
                 if (language, key) not in self._pages
             }

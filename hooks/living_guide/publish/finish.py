@@ -14,7 +14,9 @@ from living_guide.corpus import Corpus
 from living_guide.exchange import writers
 from living_guide.exchange.files import concepts_of
 from living_guide.pages import Page
+from living_guide.publish.feeds import write_feeds
 from living_guide.publish.fingerprints import fingerprint
+from living_guide.publish.plain_pages import write_plain_pages
 from living_guide.publish.policy import HOSTS_FILE, for_hosts
 from living_guide.publish.served import compress, write_sums
 from living_guide.search.documents import is_searchable
@@ -75,7 +77,14 @@ def _versions(corpus: Corpus) -> dict[str, list[Language]]:
     return found
 
 
-STEPS: tuple[Step, ...] = (write_sitemap, write_search, write_headers, write_glossary)
+STEPS: tuple[Step, ...] = (
+    write_sitemap,
+    write_search,
+    write_headers,
+    write_glossary,
+    write_feeds,
+    write_plain_pages,
+)
 """Everything the site has that no engine makes, in the order it is made."""
 
 

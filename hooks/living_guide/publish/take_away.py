@@ -6,7 +6,6 @@ all it was made from, and printed again only when that changes.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -18,9 +17,10 @@ from pathlib import Path
 from living_guide.corpus import Corpus
 from living_guide.messages import catalogue
 from living_guide.pages import Page
+from living_guide.publish.epoch import epoch
 from living_guide.settings import Language
 from living_guide.stage.dates import written_day
-from living_guide.stage.navigation import Entry, navigation
+from living_guide.stage.navigation import keys_of, navigation
 from living_guide.takeaway import articles, documents, prints, sheets
 from living_guide.takeaway.offers import offers, whole
 from living_guide.toolbox import FOLDER, tools
@@ -106,7 +106,7 @@ def _book(
         publisher=_publisher(corpus, language),
         language=language.code,
         direction=language.direction,
-        edition=_edition(language.code),
+        edition=_edition(corpus.root, language.code),
         address=corpus.settings.address,
         parts=parts,
     )
@@ -116,22 +116,11 @@ def _parts(corpus: Corpus, site: Path, language: Language) -> Iterator[prints.Pa
     """The menu as a book's parts; pages that only another language has are left out."""
     for item in navigation(corpus, language.code):
         title = next(iter(item)) if isinstance(item, dict) else ""
-        keys = list(_keys(item))
+        keys = list(keys_of(item))
         pages = [page for key in keys if (page := corpus.any_page(language.code, key)) and _is_live(page)]
         found = tuple(articles.read_article(site, language.prefix + page.url) for page in pages)
         if found:
             yield prints.Part(title if len(keys) > 1 else "", found)
-
-
-def _keys(menu: Entry | list[Entry]) -> Iterator[str]:
-    if isinstance(menu, str):
-        yield menu
-    elif isinstance(menu, dict):
-        for inside in menu.values():
-            yield from _keys(inside)
-    else:
-        for item in menu:
-            yield from _keys(item)
 
 
 def _is_live(page: Page) -> bool:
@@ -143,7 +132,7 @@ def _publisher(corpus: Corpus, language: Language) -> str:
     return name if isinstance(name, str) and name else corpus.settings.name_in(language.code)
 
 
-def _edition(language: str) -> str:
-    """The day of the last change, as the build was told it; empty when it was not."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return written_day(datetime.fromtimestamp(int(moment), UTC).date(), language) if moment.isdigit() else ""
+def _edition(root: Path, language: str) -> str:
+    """The day the site is made for; empty where nobody knows it."""
+    moment = epoch(root)
+    return written_day(datetime.fromtimestamp(moment, UTC).date(), language) if moment is not None else ""

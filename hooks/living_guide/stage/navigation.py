@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from living_guide.corpus import Corpus
 from living_guide.manual import HANDBOOK
 from living_guide.messages import Text, catalogue
@@ -36,6 +38,15 @@ def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[E
     return _section(pages, "", Text("Home").said(catalogue(language)))
 
 
+def keys_of(entry: Entry | list[Entry]) -> Iterator[str]:
+    """The keys of the pages in a part of a menu, in its order."""
+    if isinstance(entry, str):
+        yield entry
+        return
+    for inside in entry.values() if isinstance(entry, dict) else entry:
+        yield from keys_of(inside)
+
+
 def _section(pages: dict[str, Page], folder: str, home: str = "") -> list[Entry]:
     prefix = f"{folder}/" if folder else ""
     inside = [key for key in pages if key.startswith(prefix)]
@@ -58,4 +69,4 @@ def _section(pages: dict[str, Page], folder: str, home: str = "") -> list[Entry]
     return [first, *entries]
 
 
-__all__ = ["FOLDER", "Entry", "navigation"]
+__all__ = ["FOLDER", "Entry", "keys_of", "navigation"]

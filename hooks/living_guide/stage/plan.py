@@ -15,6 +15,7 @@ from typing import Any
 from living_guide.corpus import Corpus
 from living_guide.history import History
 from living_guide.messages import catalogue
+from living_guide.news import news
 from living_guide.pages import Page
 from living_guide.reading import minutes
 from living_guide.settings import Language
@@ -25,10 +26,11 @@ from living_guide.stage.directory import directory
 from living_guide.stage.glossary_pages import FOLDER, concept_key
 from living_guide.stage.made_pages import SEARCH_PAGE
 from living_guide.stage.navigation import navigation
+from living_guide.stage.news_page import MOST_NEWS, NEWS, ON_HOME, news_view
+from living_guide.stage.outward import outward
 from living_guide.stage.preview import ByPath, panel
 from living_guide.stage.provenance import changes, dates
 from living_guide.stage.related import related
-from living_guide.stage.sharing import sharing
 from living_guide.stage.status_page import STATUS, STATUS_URL, status_view
 from living_guide.stage.translated import reviewer, translation
 from living_guide.status import standings
@@ -71,6 +73,12 @@ def plan(corpus: Corpus, *, drafts: bool = False, frame: Frame = NO_FRAME) -> di
     for code in corpus.settings.codes if found else ():
         language = corpus.settings.language(code)
         pages[f"{code}/{STATUS}"]["status"] = status_view(corpus, found, language, frame.today)
+    for language in corpus.settings.languages:
+        items = news(corpus, language.code, frame.history)
+        for key, most in (("index.md", ON_HOME), (NEWS, MOST_NEWS)):
+            place = f"{language.code}/{key}"
+            if place in pages:
+                pages[place]["news"] = news_view(items[:most], language, pages[place]["address"])
     menus = {code: navigation(corpus, code, drafts=drafts) for code in corpus.settings.codes}
     glossaries = {code: _glossary(corpus, code) for code in corpus.settings.codes}
     return {"navigation": menus, "pages": pages, "glossaries": glossaries}
@@ -125,6 +133,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "city": _city(corpus, language.code),
         "emergency": _emergency(corpus, page, language.code),
         "is_glossary": page.generated and page.key.startswith(f"{FOLDER}/"),
+        "is_made": page.generated and page.text("type") == "page" and not page.key.startswith(f"{FOLDER}/"),
         "type": _label(corpus, "types", page.text("type"), language.code),
         "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
         "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
@@ -150,7 +159,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         else None,
         "findings": panel(frame.findings, page, language.code) if frame.findings is not None else None,
         "changes": changes(page, frame.history, language.code),
-        "sharing": sharing(corpus, page, language, told["changed"] or told["published"]),
+        **outward(corpus, page, language, frame.history, told["changed"] or told["published"]),
         "minutes": minutes(page),
         "has_checklist": _CHECKLIST.search(page.source.text) is not None,
         **told,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -52,7 +51,7 @@ def changes(page: Page, history: History, language: str) -> dict[str, Any] | Non
             "day": written_day(day, language),
             "date": day.isoformat(),
             "kind": _kind(items),
-            "sections": list(_sections(page, items))[:MOST_SECTIONS],
+            "sections": sections_of(page, items),
         }
         for day, items in list(by_day.items())[:MOST_CHANGES]
     ]
@@ -64,8 +63,8 @@ def _kind(items: list[Change]) -> str:
     return next(kind for kind in ("added", "changed", "moved") if kind in kinds)
 
 
-def _sections(page: Page, items: list[Change]) -> Iterator[dict[str, str]]:
-    """Sections of today's page among those that changed, each once."""
+def sections_of(page: Page, items: list[Change]) -> list[dict[str, str]]:
+    """Anchor and title of the sections of today's page among those that changed, each once; the first few."""
     by_anchor = {heading.anchor: heading for heading in page.document.headings if heading.level > 1}
     by_text = {heading.text: heading for heading in by_anchor.values()}
     found: dict[str, str] = {}
@@ -74,4 +73,4 @@ def _sections(page: Page, items: list[Change]) -> Iterator[dict[str, str]]:
         heading = then and (by_anchor.get(then["anchor"] or "") or by_text.get(then["text"]))
         if heading:
             found[heading.anchor] = heading.text
-    return ({"anchor": anchor, "title": title} for anchor, title in found.items())
+    return [{"anchor": anchor, "title": title} for anchor, title in list(found.items())[:MOST_SECTIONS]]

@@ -1,0 +1,30 @@
+"""What a page says to those outside: how to cite it, feeds to follow, data for other machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from living_guide.corpus import Corpus
+from living_guide.history import History
+from living_guide.news import feeds_of
+from living_guide.pages import Page
+from living_guide.settings import Language
+from living_guide.stage.addresses import relative_address
+from living_guide.stage.linked_data import linked_data
+from living_guide.stage.news_page import NEWS, NEWS_URL
+from living_guide.stage.sharing import sharing
+
+
+def outward(
+    corpus: Corpus, page: Page, language: Language, history: History, shown_day: str | None
+) -> dict[str, Any]:
+    """Part of a page's view; `shown_day` is that of its last change, as readers of the language write it."""
+    here, changes = language.prefix + page.url, history.of(page.path)
+    feeds = feeds_of(corpus, language) if corpus.settings.address else ()
+    has_news = (language.code, NEWS) in corpus.generated
+    return {
+        "sharing": sharing(corpus, page, language, shown_day),
+        "linked_data": linked_data(corpus, page, language, changes[0].day.isoformat() if changes else None),
+        "feeds": [{"title": title, "url": relative_address(here, url)} for title, url in feeds],
+        "news_url": relative_address(here, language.prefix + NEWS_URL) if has_news else None,
+    }
