@@ -266,6 +266,10 @@ class _Reader:
     def _address(self) -> str:
         return f"{self._site}/{self._name}/"
 
+    def _asked(self, script: str) -> Any:
+        """What a script says of the page; an error, and no eternal wait, where a page does not let it end."""
+        return self._page.wait_for_function(f"ours => [({script})(ours)]", arg=OURS).json_value()[0]
+
     def _be_there(self) -> None:
         for _ in range(3):
             if self._page.url.partition("#")[0] == self._address:
@@ -293,15 +297,15 @@ class _Reader:
         self._page.wait_for_timeout(100)
 
     def _hover(self) -> None:
-        for x, y in self._page.evaluate(POINTS, OURS)[:POINTED]:
+        for x, y in self._asked(POINTS)[:POINTED]:
             self._page.mouse.move(x, y)
 
     def _stir(self) -> None:
-        self._page.evaluate(STIR)
+        self._asked(STIR)
 
     def _press(self) -> None:
         """A real mouse and a real keyboard; a press that leads away is followed a moment, then taken back."""
-        for x, y in self._page.evaluate(POINTS, OURS)[:POINTED]:
+        for x, y in self._asked(POINTS)[:POINTED]:
             self._page.mouse.click(x, y)
             if self._page.url.partition("#")[0] != self._address:
                 self._page.wait_for_timeout(100)
@@ -311,7 +315,7 @@ class _Reader:
             self._page.keyboard.press("Enter")
 
     def _click(self) -> None:
-        self._page.evaluate(CLICK, OURS)
+        self._asked(CLICK)
         self._page.wait_for_timeout(50)
 
 
