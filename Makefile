@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build publish rollback check test soak lint bench bench-words lock clean
+.PHONY: help serve build publish rollback check test soak audit sbom verify-vendored verify-reproducible lint bench bench-words lock clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -41,6 +41,18 @@ test: $(READY)    ## every test there is, in a real browser too
 soak: $(READY)    ## the long tests: every fault, fuzzing, a server under load (an hour or so)
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
 	$(BIN)/python -m pytest -m soak -n $(PYTEST_WORKERS) --dist worksteal
+
+audit: $(READY)   ## ask whether a weakness is known in what we depend on
+	$(BIN)/python -m supply.audit
+
+sbom: $(READY)    ## write the bill of materials, build/sbom.cdx.json
+	$(BIN)/python -m supply.sbom
+
+verify-vendored: $(READY)  ## compare copied files with their makers' packages
+	$(BIN)/python -m supply.vendored
+
+verify-reproducible: $(READY)  ## build twice, as on two machines, and compare
+	$(BIN)/python -m supply.reproducible
 
 lint: $(READY)    ## style and types
 	$(BIN)/ruff check .

@@ -1,10 +1,10 @@
 """Make the web fonts of the guide from the packages named in README.md.
 
     npm pack @fontsource/atkinson-hyperlegible-next@5.3.0 @fontsource/bitter@5.3.0   # and unpack them
-    pip install fonttools brotli
     python subset.py FOLDER_WITH_THE_UNPACKED_PACKAGES
 
-Two runs give the same bytes.
+fontTools and Brotli are in `requirements.lock`. Two runs give the same bytes, as `make verify-vendored`
+checks.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def add_space(font: TTFont, name: str, codes: tuple[int, ...], width: int) -> No
             table.cmap.update(dict.fromkeys(codes, name))
 
 
-def main(packages: Path) -> None:
-    """Write the fonts beside this script from the packages unpacked in a folder."""
+def main(packages: Path, place: Path = HERE) -> None:
+    """Write the fonts, beside this script or elsewhere, from the packages unpacked in a folder."""
     for target, (package, weight) in SOURCES.items():
         options = Options(
             flavor="woff2",
@@ -58,8 +58,8 @@ def main(packages: Path) -> None:
         subsetter.subset(font)
         em = font["head"].unitsPerEm
         add_space(font, "narrowspace", (0x202F, 0x2009), round(NARROW_SPACE * em))
-        save_font(font, str(HERE / target), options)
-        print(target, (HERE / target).stat().st_size, "bytes")
+        save_font(font, str(place / target), options)
+        print(target, (place / target).stat().st_size, "bytes")
 
 
 if __name__ == "__main__":
