@@ -97,17 +97,9 @@ def _fetched(origin: str, folder: Path) -> Path:
         with tarfile.open(folder / str(json.loads(said)[0]["filename"])) as packed:
             packed.extractall(folder, filter="data")
         return (folder / "package").rename(folder / package.rsplit("@", 1)[0].rpartition("/")[2])
-    _asked(
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--no-deps",
-        "--only-binary=:all:",
-        "-d",
-        str(folder),
-        package,
-    )
+    # Whatever Python it is for: it is read, never run.
+    wanted = ("--no-deps", "--only-binary=:all:", "--ignore-requires-python", "--dest", str(folder), package)
+    _asked(sys.executable, "-m", "pip", "download", *wanted)
     [wheel] = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(folder)
@@ -130,7 +122,7 @@ def _scripted(script: str, packages: list[Path], folder: Path) -> Path:
 def _smaller(script: Path, terser: str, folder: Path) -> Path:
     """A script as terser makes it smaller."""
     target = folder / f"{script.stem}.small.js"
-    target.write_text(_asked("npx", "--yes", *terser.split(), "--", str(script)), "utf-8")
+    _asked("npx", "--yes", *terser.split(), "--output", str(target), "--", str(script))
     return target
 
 
@@ -145,7 +137,7 @@ def _asked(program: str, *arguments: str) -> str:
     except subprocess.TimeoutExpired as slow:
         raise NotAsked(f"{program} took too long") from slow
     if done.returncode:
-        raise NotAsked(done.stderr.strip())
+        raise NotAsked((done.stderr.strip().splitlines() or [program])[-1])
     return done.stdout
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from importlib.metadata import version
@@ -20,7 +19,7 @@ from living_guide.search.documents import BODY, FIELDS, Document, documents
 from living_guide.search.index import build, serialised, with_stems
 from living_guide.search.parts import packed, parts
 from living_guide.stage.made_pages import SEARCH_PAGE
-from trees import CLEAN, HOOKS, REPOSITORY, write_tree
+from trees import CLEAN, REPOSITORY, write_tree
 
 VECTORS = json.loads((REPOSITORY / "tests/data/analyser.json").read_text("utf-8"))
 CONCEPT = """id: hate
@@ -185,14 +184,6 @@ def test_every_file_is_a_script_that_leaves_its_part(tmp_path: Path) -> None:
     for name, content in parts(corpus, "fr"):
         if name != "stemmer.js":
             assert re.match(r'\(window\.livingGuideParts \?\?= \{\}\)\["fr/\w+"\] = ', content), name
-
-
-def test_what_others_wrote_is_as_they_wrote_it() -> None:
-    copies = yaml.safe_load((REPOSITORY / "vendored.yml").read_text("utf-8"))
-    sums = {path: digest for copy in copies for path, digest in copy["files"].items()}
-    assert {path: hashlib.sha256((REPOSITORY / path).read_bytes()).hexdigest() for path in sums} == sums
-    lying = [*HOOKS.glob("living_guide/search/stemmers/*.js"), *REPOSITORY.glob("overrides/**/vendor/*.js")]
-    assert {path.relative_to(REPOSITORY).as_posix() for path in lying} == set(sums)
 
 
 def test_builds_and_browsers_have_stemmers_of_one_version() -> None:
