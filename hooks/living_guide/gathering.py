@@ -138,19 +138,19 @@ class Gathered:
 
     def _placed_comments(self) -> Iterator[Comment]:
         starts = [block.start for block in self.blocks]
+        covered = self._covered()
         for text, start, end in sorted(self.comments, key=lambda comment: comment[1]):
-            following = bisect_left(starts, end)
-            covers = (end, end)
-            while following < len(self.blocks):
-                block = self.blocks[following]
-                if not (block.kind == "html" and self._is_comment(block)):
-                    covers = (block.start, block.end)
-                    break
-                following += 1
-            yield Comment(text, self.source.span(start, end), covers)
+            yield Comment(text, self.source.span(start, end), covered[bisect_left(starts, end)] or (end, end))
 
-    def _is_comment(self, block: Block) -> bool:
-        return any(block.start <= start < block.end for _, start, _ in self.comments)
+    def _covered(self) -> list[tuple[int, int] | None]:
+        """For each block, the first from it on that is no comment; one more for the end of the page."""
+        places = sorted(start for _, start, _ in self.comments)
+        covered: list[tuple[int, int] | None] = [None]
+        for block in reversed(self.blocks):
+            first = bisect_left(places, block.start)
+            is_comment = block.kind == "html" and first < len(places) and places[first] < block.end
+            covered.append(covered[-1] if is_comment else (block.start, block.end))
+        return covered[::-1]
 
 
 def _parted(pieces: list[Piece], length: int, hidden: list[tuple[int, int]]) -> list[Piece]:

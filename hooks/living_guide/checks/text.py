@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from living_guide.announced import Promise, unkept_promises
 from living_guide.checks import check
@@ -86,6 +87,10 @@ def _doubled(prose: Prose, found: re.Match[str]) -> Finding:
     )
 
 
+MOST_BRACKETS = 50
+"""Told on one page: more than that are no slips, and are refused as what takes too long."""
+
+
 @check(Severity.WARNING)
 def unclosed_bracket(corpus: Corpus) -> Iterator[Finding]:
     """A bracket without its partner in the same paragraph.
@@ -96,13 +101,18 @@ def unclosed_bracket(corpus: Corpus) -> Iterator[Finding]:
     Good: working groups (city staff, police, etc.). They were then trained.
     """
     for page in corpus.pages:
-        for prose in page.joined.having(_BRACKETS):
-            for at in _lone_brackets(prose.text) if prose.kind != "html" else ():  # each tag cuts the words
-                yield Finding(
-                    prose.span(at, at + 1),
-                    Text("this “{bracket}” has no partner in its paragraph", bracket=prose.text[at]),
-                    Text("add the other one, and check that no words are lost"),
-                )
+        found = (
+            (prose, at)
+            for prose in page.joined.having(_BRACKETS)
+            if prose.kind != "html"  # each tag cuts the words
+            for at in _lone_brackets(prose.text)
+        )
+        for prose, at in islice(found, MOST_BRACKETS):
+            yield Finding(
+                prose.span(at, at + 1),
+                Text("this “{bracket}” has no partner in its paragraph", bracket=prose.text[at]),
+                Text("add the other one, and check that no words are lost"),
+            )
 
 
 def _lone_brackets(text: str) -> Iterator[int]:

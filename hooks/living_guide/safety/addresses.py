@@ -11,9 +11,11 @@ from urllib.parse import unquote, urlsplit
 from living_guide.safety.allowed import is_own_address, is_safe_address
 
 _ODD = re.compile(r"[\s\"<>`{}\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_QUOTES = re.compile(r"[\"<>`\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that no file of ours has in its name."""
 _RUNS = frozenset(
     (
-        *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".css"),
+        *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svgz", ".css"),
         *(".js", ".mjs", ".cjs", ".wasm", ".swf", ".jar", ".hta", ".php"),
         *(".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".sh", ".app", ".apk", ".dmg"),
     )
@@ -46,6 +48,8 @@ def doubt(address: str, *, loads: bool = False) -> Doubt | None:
     if loads and not is_own_address(address):
         return Doubt.REMOTE
     if not parts.scheme and not parts.netloc:
+        if _QUOTES.search(address):
+            return Doubt.ODD
         return Doubt.RUNS if _runs(parts.path) else None
     if _ODD.search(address):
         return Doubt.ODD
@@ -73,7 +77,13 @@ def _is_plain(label: str) -> bool:
     if len(scripts) > 1:
         return False
     letters = {sign for sign in label if sign.isalpha()}
-    return not letters <= _LATIN_LOOKALIKES
+    return not letters <= _LATIN_LOOKALIKES and not any(map(_is_rare_latin, letters))
+
+
+def _is_rare_latin(letter: str) -> bool:
+    """Whether a letter is of those that phoneticians use: they look like others, accents aside."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base > "\u024f" and _script(letter) == "LATIN"
 
 
 def _script(sign: str) -> str:

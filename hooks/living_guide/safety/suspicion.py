@@ -13,7 +13,7 @@ from living_guide.safety.judging import HANDLER
 
 _SIGN = r"[A-Za-z0-9._~:/?#!$&*+,;=%-]"
 _OUTSIDE = rf"(?:https?://(?!{_SIGN}*xn--)[A-Za-z0-9.-]+(?:[/?#]{_SIGN}*)?|mailto:[\w.+-]+@[\w.-]+)"
-_FILE = r"[\w./-]*\w\.(?:{})(?:#[\w-]*)?"
+_FILE = r"(?!/)[\w./-]*\w\.(?:{})(?:#[\w-]*)?"
 _PICTURE = _FILE.format("avif|gif|jpe?g|png|svg|webp")
 _DOCUMENT = _FILE.format("md|csv|docx|ics|odt|ods|pdf|txt|vtt|xlsx")
 _INSIDE = rf"(?:{_DOCUMENT}|(?:[\w.-]+/)*#[\w-]*|(?:[\w.-]+/)+)"

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from living_guide.located import Node
 from living_guide.safety.addresses import Doubt, doubt
 
+_REFERENCE = re.compile(r"&#?\w+;")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|\{\{|\{%")
+_HANDLER = re.compile(r"(?<![\w-])on[a-z]{3,}\s*=\s*\S", re.IGNORECASE)
 _SCHEME = re.compile(r"\b(?:java|vb|live)\s*script\s*:|\bdata\s*:\s*[\w+-]+/", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
@@ -31,9 +33,11 @@ def scalars(node: Node) -> Iterator[Node]:
 
 def has_markup(text: str) -> bool:
     """Whether a text that is to be plain would be read as something else."""
-    if "&" in text and html.unescape(text) != text:
+    if "&" in text and any(html.unescape(found) != found for found in _REFERENCE.findall(text)):
         return True
-    return bool(_MARKUP.search(text) or _HIDDEN.search(text) or _SCHEME.search(html.unescape(text)))
+    if "=" in text and _HANDLER.search(text):
+        return True
+    return bool(_MARKUP.search(text) or _HIDDEN.search(text) or _SCHEME.search(text))
 
 
 def address_doubt(text: str) -> Doubt | None:

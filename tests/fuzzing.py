@@ -1,0 +1,238 @@
+"""Made-up pages, front matter, concepts, facets, city files and drawings, and what must hold for each.
+
+`answers` runs everything the checks do with one input. It raises for a traceback, for more than two
+seconds of the processor's time, and for a page without findings that the sanitiser would change.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from living_guide.checks import run_checks
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Severity
+from living_guide.glossary import read_concept
+from living_guide.located import parse_yaml
+from living_guide.pages import read_page
+from living_guide.safety.city import city_words
+from living_guide.safety.drawings import read_drawing
+from living_guide.safety.rendering import Renderer
+from living_guide.safety.sanitise import sanitised
+from living_guide.settings import Language, Settings
+from living_guide.source import Source
+
+SECONDS = 2
+SETTINGS = Settings((Language("en", "English", True), Language("fr", "Français", False)))
+RENDERER = Renderer(lambda: None)
+
+MARKDOWN = [
+    *(
+        "# ",
+        "## ",
+        "- ",
+        "1. ",
+        "> ",
+        "!!! note\n",
+        '??? note "',
+        '=== "',
+        "    ",
+        "\t",
+        "\n",
+        "\n\n",
+        "  \n",
+    ),
+    *("```", "~~~", "`", "``", "*", "**", "_", "__", "\\", "|", "|-|\n", ": ", "[^a]", "[^a]: ", "---\n"),
+    *("[", "]", "(", ")", "![", "](", "]: ", "[a]", "[a]: ", "<", ">", "</", "{ ", " }", "{: ", "#a", ".b"),
+    *(
+        "javascript:",
+        "JaVaScRiPt:",
+        "&colon;",
+        "&#106;",
+        "&#x0a;",
+        "data:",
+        "https://",
+        "//",
+        "a.md",
+        "x.png",
+    ),
+    *("<script>", "</script>", "<img src=x ", "onerror=go()", "onclick=", "<svg", "<a href=", "<b>", "</b>"),
+    *("<div>", "</div>", "<div markdown>", "<!--", "-->", "--!>", "<![CDATA[", "<?", "?>", "<p ", "style=x"),
+    *("{{", "}}", "{%", "--8<--", '"', "'", "=", "&lt;", "&", "#__config", "md-x", "id=", "title=", "\\<"),
+    *(
+        "word",
+        "mot ",
+        "é",
+        "\u00a0",
+        "\u202f",
+        "\u200b",
+        "😀",
+        "1",
+        ".",
+        ":",
+        "!",
+        "@",
+        "x.example",
+        "/",
+        "\r",
+    ),
+]
+YAML = [
+    *(
+        "title: ",
+        "description: ",
+        "id: ",
+        "en: ",
+        "fr:\n  ",
+        "term: ",
+        "forms: ",
+        "definition: ",
+        "sources: ",
+    ),
+    *("discouraged: ", "use: ", "reason: ", "places: ", "order: ", "published: ", "related: ", "status: "),
+    *("- ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ", ", ": ", "'", '"', "|\n  ", ">\n  ", "#", "---\n"),
+    *("&a ", "*a", "!!python/name:os.system", "!ENV ", "<<: ", "? ", "<b>", "&lt;", "{{ x }}", "javascript:"),
+    *("2026-02-31", "0o9", ".nan", "1:59:59", "1e999", "~", "true", "\\u202e", "\\ud800", "\\0", "é", "word"),
+    *("plugins: ", "i18n: ", "languages: ", "locale: fr", "extra: ", "city: ", "site_name: ", "guides/a.md"),
+]
+XML = [
+    *('<svg xmlns="http://www.w3.org/2000/svg">', "</svg>", "<g>", "</g>", "<script>", "<style>", "</style>"),
+    *(
+        "<!DOCTYPE svg [",
+        "<!ENTITY a 'b'>",
+        "]>",
+        "&a;",
+        "&#x41;",
+        "<?xml version='1.0'?>",
+        "<![CDATA[",
+        "]]>",
+    ),
+    *(
+        "<use href='#a'/>",
+        "<image href='",
+        "data:image/png;base64,",
+        "url(",
+        "#a",
+        ")",
+        "'",
+        '"',
+        "on",
+        "=",
+        "é",
+    ),
+    *(
+        " onload='go()'",
+        "<foreignObject/>",
+        "xmlns:x='y'",
+        "x:",
+        "<a ",
+        "/>",
+        ">",
+        "<",
+        "\0",
+        "@import",
+        "text",
+    ),
+]
+
+
+def mixed(parts: list[str], most: int) -> st.SearchStrategy[str]:
+    """Texts made of these parts and of any signs, and now and then of one part many times."""
+    signs = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=3)
+    some = st.lists(st.one_of(st.sampled_from(parts), st.sampled_from(parts), signs), max_size=most)
+    many = st.tuples(st.lists(st.sampled_from(parts), min_size=1, max_size=3), st.integers(2, 400))
+    return st.one_of(
+        some.map("".join),
+        some.map("".join),
+        some.map("".join),
+        many.map(lambda item: "".join(item[0]) * item[1]),
+    )
+
+
+INPUTS = {
+    "page": mixed(MARKDOWN, 24),
+    "front-matter": mixed(YAML, 16),
+    "concept": mixed(YAML, 20),
+    "data": mixed(YAML, 20),
+    "city": mixed(YAML, 20),
+    "drawing": mixed(XML, 16),
+}
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Seconds of the processor's time: a busy machine is no fault of ours."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError(f"no answer within {seconds} seconds")
+
+    before = signal.signal(signal.SIGVTALRM, late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def answers(kind: str, text: str) -> None:
+    """Everything the checks do with an input; raises when something that must hold does not."""
+    with within(SECONDS):
+        if kind == "page":
+            _page(text.replace("\r", "\n"))
+        elif kind == "front-matter":
+            _checked(f"---\n{text}\n---\n# Page\n")
+        elif kind == "concept":
+            _checked("# Page\n", concept=text)
+        elif kind == "data":
+            _checked("# Page\n", data=text)
+        elif kind == "city":
+            list(city_words(text))
+        else:
+            read_drawing(text.encode("utf-8", "surrogatepass"))
+
+
+def _page(text: str) -> None:
+    refused = _checked(text)
+    if not refused:
+        page = read_page(Source("docs/en/page.md", text), "en", "page.md")
+        rendered = RENDERER.render(text[page.body :]).html
+        rendered = rendered.replace(' style="text-align: ', ' class="').replace(';"', '"')
+        assert not sanitised(rendered).faults, (text, rendered)
+
+
+def _checked(text: str, concept: str = "", data: str = "") -> bool:
+    """Run all checks on a page and data; whether something unsafe was refused."""
+    page = read_page(Source("docs/en/page.md", text), "en", "page.md")
+    concepts = {}
+    if concept:
+        read = read_concept(Source("docs/data/glossary/word.yml", concept), SETTINGS.codes)
+        concepts[read.id] = read
+    names = {"names": parse_yaml(Source("docs/data/names.yml", data))} if data else {}
+    corpus = Corpus(Path("nowhere"), SETTINGS, (), {("en", "page.md"): page}, concepts, names, ())
+    return any(
+        found.severity is Severity.ERROR and found.rule.startswith(("safety-", "files-"))
+        for found in run_checks(corpus)
+    )
+
+
+def main() -> None:
+    """Coverage-guided fuzzing of one kind in a process of its own: `python -m fuzzing page -runs=1000`."""
+    import atheris
+
+    kind, *arguments = sys.argv[1:]
+
+    def one(data: bytes) -> None:
+        answers(kind, data.decode("utf-8", "replace").replace("\0", ""))
+
+    atheris.Setup([sys.argv[0], *arguments], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
