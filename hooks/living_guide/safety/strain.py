@@ -57,11 +57,15 @@ class Strain:
 
 def strains(text: str) -> Iterator[Strain]:
     """What in a page's Markdown the renderer would take too long for, or fail on."""
-    blocks = list(_blocks(text))
-    yield from _unclosed(text, blocks)
-    yield from _long(text, blocks)
+    # Most pages are too short to be hard on anything: counting is far cheaper than looking.
+    opening = text.count("[") + text.count("](") + text.count("`") + text.count("<")
+    if opening * len(text) > MAX_SEARCHED or len(text) * len(text) > MAX_WRITTEN:
+        blocks = list(_blocks(text))
+        yield from _unclosed(text, blocks)
+        yield from _long(text, blocks)
     yield from _deep(text)
-    yield from _many(text)
+    if text.count("\n") + text.count("[^") + text.count("<") >= MAX_COUNTED:
+        yield from _many(text)
 
 
 def _unclosed(text: str, blocks: list[tuple[int, int]]) -> Iterator[Strain]:

@@ -14,6 +14,7 @@ _MARKUP = re.compile(r"<[a-zA-Z/!?]|\{\{|\{%")
 _HANDLER = re.compile(r"(?<![\w-])on[a-z]{3,}\s*=\s*\S", re.IGNORECASE)
 _SCHEME = re.compile(r"\b(?:java|vb|live)\s*script\s*:|\bdata\s*:\s*[\w+-]+/", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HINT = re.compile(rf"[<&=\\\\]|\{{[{{%]|script\s*:|data\s*:|://|{_HIDDEN.pattern}", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
@@ -29,6 +30,11 @@ def scalars(node: Node) -> Iterator[Node]:
             waiting += item.value
         else:
             yield item
+
+
+def may_hold_markup(written: str) -> bool:
+    """Whether YAML as it is written has a sign of what the other two look for: most has none."""
+    return _HINT.search(written) is not None
 
 
 def has_markup(text: str) -> bool:

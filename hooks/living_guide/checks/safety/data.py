@@ -13,7 +13,7 @@ from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.safety.city import city_words
 from living_guide.safety.findings import told_address
-from living_guide.safety.values import address_doubt, has_markup, scalars
+from living_guide.safety.values import address_doubt, has_markup, may_hold_markup, scalars
 from living_guide.settings import FILE_NAME
 from living_guide.source import Source
 
@@ -43,6 +43,8 @@ def front_matter(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _plain(root: Node) -> Iterator[Finding]:
+    if not may_hold_markup(root.source.text[root.start : root.end]):
+        return
     for node in scalars(root):
         if not isinstance(node.value, str):
             continue
