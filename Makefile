@@ -61,6 +61,7 @@ lint: $(READY)    ## style and types
 
 bench: $(READY)   ## how fast, beside the same pages without us
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.translations
 
 bench-words: $(READY)  ## how fast words are found, beside textlint
 	$(BIN)/python -m benchmarks.words
