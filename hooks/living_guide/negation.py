@@ -14,6 +14,8 @@ from living_guide.document import HIDDEN
 from living_guide.lexicon import facts
 
 _NEVER = re.compile(r"(?!)")
+_JOINED = "n’t"
+"""Written together with the word before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,15 @@ def _expression(words: list[str]) -> re.Pattern[str]:
     `*` stands for letters, `…` for other words between two.
     """
     longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(_word, longest)))
+    whole = "|".join(_word(word) for word in longest if not word.startswith(_JOINED))
+    joined = "|".join(_word(word) for word in longest if word.startswith(_JOINED))
+    return re.compile(rf"(?<![\w-])(?:{whole})" + (f"|{joined}" if joined else ""))
 
 
 def _word(word: str) -> str:
     parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in word.lower().split("…"))
     written = _FEW.join(parts)
-    before = "" if word.startswith("n’t") else r"(?<![\w-])"
-    return f"{before}{written}" + ("" if word.endswith("’") else r"(?![\w-])")
+    return written + ("" if word.endswith("’") else r"(?![\w-])")
 
 
 _FEW = rf"[^{HIDDEN}.!?]{{1,80}}?(?<!\w)"

@@ -96,6 +96,8 @@ def _forms(corpus: Corpus, language: str) -> Mapping[str, tuple[str, ...]]:
 def addresses(page: Page) -> Iterator[Address]:
     """The web and e-mail addresses of a page, in links and in words."""
     text = page.source.text
+    if "@" not in text and "://" not in text and "www." not in text:
+        return
     for found in _ADDRESS.finditer(text, page.body):
         written = found.group().rstrip(".,;:!?*_")
         span = page.source.span(found.start(), found.start() + len(written))

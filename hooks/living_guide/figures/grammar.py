@@ -121,9 +121,7 @@ def grammar(language: str) -> Grammar:
         after_noon=frozenset(str(word).lower() for word in hours.get("after_noon", ())),
         words=numbers,
         ordinal_words=ordinals,
-        in_words=_expression(rf"(?<![\w’'-]){one_word}(?:{joint}{one_word})*(?![\w-])")
-        if numbers
-        else _NEVER,
+        in_words=re.compile(rf"(?<![\w’'-]){one_word}(?:{joint}{one_word})*(?![\w-])") if numbers else _NEVER,
     )
 
 

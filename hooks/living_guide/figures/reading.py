@@ -33,7 +33,8 @@ def figures(text: str, language: str) -> Iterator[Figure]:
         yield from read
         at = max((figure.end for figure in read), default=found.end())
     if how.words:
-        for found in how.in_words.finditer(text):
+        lower = text.lower()
+        for found in how.in_words.finditer(lower if len(lower) == len(text) else text):
             yield from _in_words(found, how)
 
 
@@ -114,7 +115,7 @@ def _days(text: str, start: int, how: Grammar, behind: int) -> Iterator[Figure]:
 def _month_before(text: str, start: int, how: Grammar, behind: int) -> Match[str] | None:
     """A date that begins with its month, when this figure is its first."""
     begin = max(behind, start - _BEFORE)
-    for found in how.month_first.finditer(text, begin):
+    for found in how.month_first.finditer(text, begin, start + _BEFORE):
         if found.start() < start < found.end():
             return found
         if found.start() > start:
