@@ -20,9 +20,6 @@ HANDLER = re.compile(r"(?<![\w-])on[a-z]+\s*=", re.IGNORECASE)
 
 
 _VOID = frozenset(("br", "col", "hr", "img", "input", "wbr"))
-_MAY_STAY_OPEN = frozenset(
-    ("p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "caption")
-)
 MAX_DEPTH = 60
 """Tags inside tags: a list in a callout in a tab in a callout takes twenty."""
 
@@ -62,7 +59,7 @@ def judge(rendered: Rendered) -> Iterator[Judged]:
         yield from _judged(token, by_hand)
         if token.name in TAGS:
             yield from _unbalanced(token, opened)
-    yield from (Judged(Harm.UNBALANCED, name) for name in opened if name not in _MAY_STAY_OPEN)
+    yield from (Judged(Harm.UNBALANCED, name) for name in opened)
     for token in raw:
         if token.name in TAGS - WRITTEN:
             yield Judged(Harm.TAG, token.name)
@@ -93,8 +90,7 @@ def _unbalanced(token: Token, opened: list[str]) -> Iterator[Judged]:
             yield Judged(Harm.UNBALANCED, token.name)
             return
         while (last := opened.pop()) != token.name:
-            if last not in _MAY_STAY_OPEN:
-                yield Judged(Harm.UNBALANCED, last)
+            yield Judged(Harm.UNBALANCED, last)
 
 
 def _of_attribute(tag: str, item: Attribute) -> Harm | None:
