@@ -18,6 +18,7 @@ from living_guide.search.analyser import Habits, analyser, fold
 from living_guide.search.documents import BODY, FIELDS, Document, documents
 from living_guide.search.index import build, serialised, with_stems
 from living_guide.search.parts import packed, parts
+from living_guide.search.records import records
 from living_guide.stage.made_pages import SEARCH_PAGE
 from trees import CLEAN, REPOSITORY, write_tree
 
@@ -190,3 +191,14 @@ def test_builds_and_browsers_have_stemmers_of_one_version() -> None:
     copies = yaml.safe_load((REPOSITORY / "vendored.yml").read_text("utf-8"))
     [snowball] = [copy for copy in copies if copy["name"] == "Snowball stemmers"]
     assert version("snowballstemmer") == snowball["version"]
+
+
+def test_records_say_where_each_section_stands(tmp_path: Path) -> None:
+    corpus = read_corpus(write_tree(tmp_path, {**CLEAN, **PAGES}))
+    found = list(records(corpus))
+    [section] = [record for record in found if record["heading"] == "La suite"]
+    assert section["url"].endswith("fr/a/#suite")
+    assert (section["language"], section["type"], section["title"]) == ("fr", "guide", "L’école")
+    assert (section["roles"], section["concepts"]) == (["staff"], ["hate"])
+    assert len({record["id"] for record in found}) == len(found)
+    assert "Secret" not in json.dumps(found, ensure_ascii=False)

@@ -21,6 +21,7 @@ from living_guide.publish.policy import HOSTS_FILE, for_hosts
 from living_guide.publish.served import compress, write_sums
 from living_guide.search.documents import is_searchable
 from living_guide.search.parts import write as write_search
+from living_guide.search.records import write_records
 from living_guide.settings import Language
 
 PUBLISHED_FORMS = ("json", "csv")
@@ -80,6 +81,7 @@ def _versions(corpus: Corpus) -> dict[str, list[Language]]:
 STEPS: tuple[Step, ...] = (
     write_sitemap,
     write_search,
+    write_records,
     write_headers,
     write_glossary,
     write_feeds,

@@ -173,6 +173,7 @@ def _facts(corpus: Corpus, language: str, habits: Habits) -> dict[str, Any]:
             "stemmer": habits.stemmer,
         },
         "danger": [str(words) for words in written.get("danger") or ()],
+        "synonyms": [[list(map(str, group)) for group in pair] for pair in written.get("synonyms") or ()],
         "emergency": [str(words) for words in told.values() if words] if isinstance(told, dict) else [],
         "labels": _labels(corpus, language),
         "words": {name: text.said(catalogue(language)) for name, text in SPOKEN.items()},

@@ -185,7 +185,7 @@
     advice.hidden = !found;
     if (!found) return;
     advice.replaceChildren(
-      make("strong", {}, `${say("say")} `), `${found.use.join(", ") || found.term}. `, found.reason);
+      make("strong", {}, `${say("say")} `), `${found.use.join(", ") || found.terms[0]}. `, found.reason);
   };
 
   const drawEmergency = (isDanger) => {

@@ -1,5 +1,6 @@
 // From a query to pages in their order. Between words AND goes before OR; within a word, the word as it stands, its
-// stem, what it begins (the last one), and, where nothing of that is known, what it may be a mistyping of.
+// stem, what it begins (the last one), and what the glossary or a list of synonyms calls it. A word of which nothing is
+// known is taken for a mistyping of the nearest one.
 "use strict";
 (() => {
   const parts = window.livingGuideParts ??= {};
@@ -13,11 +14,26 @@
   const FEWEST_TO_BEGIN = 2; // letters from which on a word may be the beginning of others
   const LIST = 0.5;        // of pages that only list others
   const PHRASE = 1.4;      // where the words stand side by side
+  const FEWEST_INITIALS = 3; // LLG, for a name of three telling words
   const LONGEST_NAME = 8;  // telling words of a name or a phrase that is looked for in a query
+  const QUESTION = 3;      // telling words from which on a query is a question
+  const SHARE = 2;         // how much it costs such a page not to have all of them: a power
+  const LIKE = 0.3;        // how much of its letters such a word shares with the query, to be shown as a result
   const NEAREST = 3;       // words of the glossary that are offered where nothing is found
   const ADVICE = 4, TITLE = 3, NAME = 2, ALL = 1, SOME = 0; // tiers: the score decides within one
 
   const add = (map, key, value) => map.set(key, (map.get(key) || 0) + value);
+  // Levenshtein's: how many signs to add, to drop or to change.
+  const distance = (one, other) => {
+    let row = [...other, ""].map((_, at) => at);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1)
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      row = next;
+    }
+    return row[other.length];
+  };
   const contains = (words, wanted) => {
     if (wanted.length === 0) return false;
     for (let at = words.indexOf(wanted[0]); at >= 0; at = words.indexOf(wanted[0], at + 1))
@@ -56,13 +72,21 @@
       };
       for (const [document, own, foreign, avoid, right] of this.first.concepts) {
         for (const phrase of right) put(phrase, { kind: "right", document });
-        for (const phrase of own) put(phrase, { kind: "name", document, term: own[0] });
+        for (const phrase of own) put(phrase, { kind: "name", document, terms: own.slice(0, 1) });
       }
       for (const [document, own, , avoid] of this.first.concepts)
         for (const [forms, use, reason] of avoid)
-          for (const form of forms) put(form, { kind: "avoid", document, term: own[0], form, use, reason });
+          for (const form of forms) put(form, { kind: "avoid", document, terms: own.slice(0, 1), form, use, reason });
       for (const [document, own, foreign] of this.first.concepts)
-        for (const phrase of foreign) put(phrase, { kind: "foreign", document, term: own[0] });
+        for (const phrase of foreign) put(phrase, { kind: "foreign", document, terms: own.slice(0, 1) });
+      for (const [phrases, terms] of this.first.synonyms)
+        for (const phrase of phrases)
+          put(phrase, { kind: "synonym", document: names.get(this.stems(terms[0]).join(" "))?.document, terms });
+      for (const [document, own] of this.first.concepts)
+        for (const phrase of own) {
+          const initials = this.analyser.telling(this.analyser.units(phrase).map(([whole]) => whole)).map(([letter]) => letter);
+          if (initials.length >= FEWEST_INITIALS) put(initials.join(""), { kind: "name", document, terms: own.slice(0, 1) });
+        }
       return names;
     }
 
@@ -71,7 +95,24 @@
       const found = this.analyser.units(text).flatMap(([whole, ...within]) =>
         within.length === 0 || this.index.has(whole) || this.index.has(this.analyser.stem(whole)) ? [whole] : within);
       const telling = this.analyser.telling(found);
-      return telling.length ? telling : found;
+      return (telling.length ? telling : found).map((word, at, all) => this.corrected(word, at === all.length - 1));
+    }
+
+    // A word that nothing of the index is, begins with or shares a stem with becomes the nearest one that is there.
+    corrected(word, isLast) {
+      const stem = this.analyser.stem(word);
+      if (!this.index.isWhole || this.index.has(word) || this.index.has(stem) || this.names.has(stem)) return word;
+      if (isLast && this.ask([{ queries: [word], prefix: true }]).length > 0) return word;
+      for (const { fuzzy, least } of MISTYPED) {
+        if (word.length < least) continue;
+        const near = new Map();
+        for (const { match } of this.ask([{ queries: [word], fuzzy }]))
+          for (const term of Object.keys(match)) add(near, term, 1);
+        const [[best] = []] = [...near].sort(([one, many], [other, few]) =>
+          distance(word, one) - distance(word, other) || few - many || (one < other ? -1 : 1));
+        if (best) return best;
+      }
+      return word;
     }
 
     // Where names of the glossary stand in a query: longest first, none within another.
@@ -92,19 +133,14 @@
       const begins = isLast && word.length >= FEWEST_TO_BEGIN;
       const tree = [{ queries: [word], prefix: begins }];
       if (stem !== word) tree.push({ queries: [stem], boostTerm: () => STEM });
-      let hits = this.ask(tree);
-      if (hits.length === 0 && this.index.isWhole)
-        for (const { fuzzy, least } of MISTYPED)
-          if (hits.length === 0 && word.length >= least)
-            hits = this.ask([{ queries: [word, stem], fuzzy }]);
-      return new Map(hits.map(({ id, score }) => [Number(id), score]));
+      return new Map(this.ask(tree).map(({ id, score }) => [Number(id), score]));
     }
 
     ask(queries) {
       return this.index.library.search({ combineWith: "OR", queries }, {
         boost: BOOST,
         bm25: BM25,
-        weights: { prefix: 0.5, fuzzy: 0.4 },
+        weights: { prefix: 0.5, fuzzy: 1 },
         boostDocument: (number) => (this.first.documents[number][7] ? LIST : 1),
       });
     }
@@ -123,7 +159,7 @@
             add(own.counts, document, 1);
             add(own.scores, document, score);
           }
-        if (name && name.kind !== "right") this.#widen(own, name);
+        if (name) this.#widen(own, name);
         for (const [document, count] of own.counts) {
           add(counts, document, count);
           add(scores, document, own.scores.get(document));
@@ -133,9 +169,13 @@
       return { counts, scores };
     }
 
-    // The glossary's term for what was typed counts as if it had been typed.
+    // What the glossary, or the language's list of synonyms, says instead counts nearly as if it had been typed.
     #widen(own, name) {
-      const words = this.analyser.telling(this.analyser.words(name.term));
+      for (const term of name.terms || []) this.#widenBy(own, name, term);
+    }
+
+    #widenBy(own, name, term) {
+      const words = this.analyser.telling(this.analyser.words(term));
       const each = words.map((word) => this.scores(word, false));
       for (const [document] of each[0] || []) {
         if (!each.every((found) => found.has(document))) continue;
@@ -162,15 +202,19 @@
       const advice = named.find((name) => name.kind === "avoid") || null;
       const led = advice && advice.length * 2 >= words.length ? advice.document : null;
       if (led !== null && !counts.has(led)) counts.set(led, 1);
+      const isQuestion = words.length >= QUESTION;
       const all = [...counts].map(([document, count]) => ({
         document,
-        count,
-        tier: document === led ? ADVICE : this.tier(document, stems, whole, count === words.length),
-        score: (scores.get(document) || 0) * (this.isPhrase(document, stems) ? PHRASE : 1),
+        count: isQuestion ? words.length : count, // of a long question no page need have every word: the score says it
+        tier: document === led ? ADVICE : this.tier(document, stems, whole, isQuestion || count === words.length),
+        score: (scores.get(document) || 0) * (this.isPhrase(document, stems) ? PHRASE : 1)
+          * (isQuestion ? (count / words.length) ** SHARE : 1),
+        share: count / words.length,
       })).sort(before);
-      const near = all.filter(({ tier, count }) => tier > SOME || count * 2 >= words.length);
+      if (all.length === 0) for (const document of this.nearest(text, LIKE)) all.push({ document, count: 0, tier: SOME, score: 0, share: 1 });
+      const near = all.filter(({ tier, share }) => tier > ALL || share >= 0.5);
       const hits = near.length ? near : all;
-      const meant = named.flatMap((name) => (name.term ? this.analyser.telling(this.analyser.words(name.term)) : []));
+      const meant = named.flatMap(({ terms = [] }) => terms.flatMap((term) => this.analyser.telling(this.analyser.words(term))));
       return { words, meant, hits, advice, isDanger: this.isDanger(text) };
     }
 
@@ -189,7 +233,7 @@
     }
 
     // Where nothing is found: the glossary's words that share most letters with what was typed.
-    nearest(text) {
+    nearest(text, least = 0) {
       const pairs = (words) => new Set(words.flatMap((word) => [...word].map((_, at) => word.slice(at, at + 2))));
       const asked = pairs(this.analyser.words(text));
       const likeness = (names) => Math.max(0, ...names.map((name) => {
@@ -197,6 +241,7 @@
         return 2 * [...asked].filter((pair) => own.has(pair)).length / (asked.size + own.size);
       }));
       return this.first.concepts.map(([document, own, foreign]) => [document, likeness([...own, ...foreign])])
+        .filter(([, like]) => like >= least)
         .sort(([, one], [, other]) => other - one).slice(0, NEAREST).map(([document]) => document);
     }
 
