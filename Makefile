@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build publish rollback check test soak audit sbom verify-vendored verify-reproducible lint bench bench-words lock clean
+.PHONY: help serve build publish rollback check check-change preview links test soak audit sbom verify-vendored verify-reproducible lint bench bench-words lock lock-links clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -33,6 +33,21 @@ rollback: $(READY)  ## publish the site before this one again
 
 check: $(READY)   ## say what is wrong in the pages, and where
 	$(BIN)/guide check
+
+SINCE ?= main
+FORMAT ?= github
+check-change: $(READY)  ## what the change since SINCE touches and breaks, as FORMAT says it
+	@$(BIN)/guide check --changed-since "$${SINCE:-$(SINCE)}" --format "$${FORMAT:-$(FORMAT)}" --in-page-language
+
+preview: build    ## the site as files that open by double-click, in build/preview
+	$(BIN)/guide offline build/preview
+
+LYCHEE := build/lychee
+links:            ## ask every web page we cite whether it still answers; report in build/links.md
+	@$(PYTHON) -m venv --clear $(LYCHEE)
+	@$(LYCHEE)/bin/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r .ci/links.lock
+	@$(LYCHEE)/bin/lychee --config .ci/lychee.toml --output build/links.json docs local || [ $$? -eq 2 ]
+	@$(PYTHON) .ci/external_links.py build/links.json build/links.md
 
 test: $(READY)    ## every test there is, in a real browser too
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
@@ -70,6 +85,11 @@ lock: $(READY)    ## pin every dependency again, with hashes
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
 		--extra dev --extra takeaway --output-file requirements.lock pyproject.toml
+
+lock-links: $(READY)  ## pin the program that asks cited pages
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
+		--output-file .ci/links.lock .ci/links.in
 
 clean:            ## remove what was made here
 	rm -rf $(VENV) build

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from living_guide.corpus import GLOSSARY, Corpus
 from living_guide.field_notes import OF_CONCEPTS, OF_PAGES
 from living_guide.fixes import mend
+from living_guide.json_schemas import FOLDER as SCHEMAS
 from living_guide.messages import Text, catalogue
 from living_guide.pages import read_page
 from living_guide.schema import CONCEPT, ENTRY, FACET_OF_FIELD, FIELDS_OF_TYPE, FRONT_MATTER
@@ -52,16 +53,15 @@ class Wanted:
     original: str
     layer: str
     """`docs`, or `local` for a city's own."""
+    spoken: str
+    """The author's own language: that of what stands in a concept's file, which all languages share."""
 
 
-def skeleton(corpus: Corpus, wanted: Wanted, words: Words) -> dict[str, str]:
-    """Path below the root and text of each file, for every language of the project.
-
-    `words` are the author's: what stands in a concept's file, which all languages share.
-    """
+def skeleton(corpus: Corpus, wanted: Wanted) -> dict[str, str]:
+    """Path below the root and text of each file, for every language of the project."""
     if wanted.type == CONCEPT_TYPE:
         path = f"{wanted.layer}/{GLOSSARY}/{wanted.slug}.yml"
-        return {path: "\n".join((*_concept(corpus, wanted, words), ""))}
+        return {path: "\n".join((*_concept(corpus, wanted, catalogue(wanted.spoken)), ""))}
     key = f"{FOLDERS[wanted.type]}/{wanted.slug}.md"
     return {
         f"{wanted.layer}/{code}/{key}": "\n".join(_page(corpus, wanted, code))
@@ -111,6 +111,7 @@ def typeset(corpus: Corpus, language: str, title: str) -> str:
 
 
 def _concept(corpus: Corpus, wanted: Wanted, words: Words) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema=../../../{SCHEMAS}/{wanted.spoken}/concept.json"
     yield from (_HOW.said(words), f"id: {wanted.slug}")
     yield from (f"## {OF_CONCEPTS['status'].said(words)}", "status: draft")
     for name in ("consistency", "related"):

@@ -1,25 +1,40 @@
-"""`guide export`: the glossary for other tools."""
+"""`guide export`: the glossary for other tools, the schemas for editors."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from living_guide.commands import CLEAN, Said, Words, corpus_of
+from living_guide.commands import CLEAN, Said, Words, corpus_of, project_root
 from living_guide.exchange import writers
 from living_guide.exchange.files import concepts_of
 from living_guide.messages import Text
 
-SUMMARY = Text("the glossary for other tools")
+SUMMARY = Text("the glossary for other tools, or schemas for editors")
 
 
 def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
     """What people may write after `export`."""
-    parser.add_argument("what", choices=["glossary"])
+    parser.add_argument("what", choices=["glossary", "schemas"])
     parser.add_argument("--to", choices=["tbx", "csv", "json"], default="json", help=said("the form"))
 
 
 def run(asked: argparse.Namespace, words: Words) -> int:
-    """Print the glossary in that form."""
+    """Print the glossary in that form, or write the schemas."""
+    if asked.what == "schemas":
+        return _schemas(project_root(asked))
     corpus = corpus_of(asked)
     print(writers()[asked.to](concepts_of(corpus), corpus.settings.codes), end="")
+    return CLEAN
+
+
+def _schemas(root: Path) -> int:
+    """Below the project's folder, where editors look for them; what is written is named."""
+    from living_guide.json_schemas import FOLDER, schema_files
+
+    for place, text in schema_files().items():
+        path = root / FOLDER / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        print(path.relative_to(root))
     return CLEAN

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of
 from living_guide.corpus import GLOSSARY, LAYERS, Corpus
-from living_guide.messages import Text
+from living_guide.messages import Text, language_of_environment
 from living_guide.schema import ID
 from living_guide.skeletons import CONCEPT_TYPE, FOLDERS, TYPES, Wanted, skeleton
 
@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
 def run(asked: argparse.Namespace, words: Words) -> int:
     """Write the files, none if one of them is there already; say which, and what comes next."""
     corpus = corpus_of(asked)
-    files = skeleton(corpus, _wanted(asked, corpus), words)
+    files = skeleton(corpus, _wanted(asked, corpus))
     for path in files:
         target = corpus.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,8 @@ def _wanted(asked: argparse.Namespace, corpus: Corpus) -> Wanted:
     if taken:
         raise Unusable(Text("`{path}` is there already; nothing was written", path=taken[0]))
     title = " ".join((asked.title or "").split()) or asked.slug.replace("-", " ").capitalize()
-    return Wanted(asked.type, asked.slug, title, original, LAYERS[asked.local])
+    spoken = asked.lang or language_of_environment()
+    return Wanted(asked.type, asked.slug, title, original, LAYERS[asked.local], spoken)
 
 
 def _taken(asked: argparse.Namespace, corpus: Corpus) -> list[str]:

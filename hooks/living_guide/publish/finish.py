@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from living_guide.corpus import Corpus
 from living_guide.exchange import writers
 from living_guide.exchange.files import concepts_of
+from living_guide.json_schemas import FOLDER, schema_files
 from living_guide.pages import Page
 from living_guide.publish.feeds import write_feeds
 from living_guide.publish.fingerprints import fingerprint
@@ -46,6 +47,14 @@ def write_glossary(corpus: Corpus, site: Path) -> None:
     concepts = concepts_of(corpus)
     for form in PUBLISHED_FORMS if concepts else ():
         (site / f"glossary.{form}").write_text(writers()[form](concepts, corpus.settings.codes), "utf-8")
+
+
+def write_schemas(corpus: Corpus, site: Path) -> None:
+    """What editors need to know of the files people write."""
+    for place, text in schema_files().items():
+        path = site / FOLDER / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
 
 
 def sitemap(corpus: Corpus) -> str:
@@ -86,6 +95,7 @@ STEPS: tuple[Step, ...] = (
     write_glossary,
     write_feeds,
     write_plain_pages,
+    write_schemas,
 )
 """Everything the site has that no engine makes, in the order it is made."""
 
