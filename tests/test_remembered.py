@@ -40,6 +40,15 @@ def test_the_same_is_told_without_checking_again(project: Path, runs: list[objec
     assert len(runs) == 1
 
 
+def test_a_large_file_changed_at_the_same_size_is_checked(project: Path, runs: list[object]) -> None:
+    picture = project / "docs/assets/large.svg"
+    picture.parent.mkdir()
+    for colour in ("red", "tan"):
+        picture.write_text(f"<svg xmlns='http://www.w3.org/2000/svg' fill='{colour}'/>" + " " * 300_000)
+        check_project(project)
+    assert len(runs) == 2
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a page": lambda root: (root / "docs/en/index.md").write_text("# Home\n\n[b](gone.md) {x}\n", "utf-8"),
     "a new file": lambda root: (root / "docs/en/new.md").write_text("# New\n", "utf-8"),

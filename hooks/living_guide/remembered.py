@@ -17,7 +17,7 @@ from typing import Any
 from living_guide.checks import run_checks
 from living_guide.corpus import LAYERS, read_corpus
 from living_guide.diagnostics import Diagnostic, Severity
-from living_guide.files import MAX_PAGE_BYTES, list_files
+from living_guide.files import list_files
 from living_guide.garbage import uncollected
 from living_guide.messages import Text
 from living_guide.settings import FILE_NAME, read_configuration
@@ -65,9 +65,10 @@ def _digest(root: Path) -> str:
             total.update(
                 f"\0{file.path}\0{file.size}\0{file.is_symlink}\0".encode("utf-8", "surrogateescape")
             )
-            if not file.is_symlink and file.size <= MAX_PAGE_BYTES:
+            if not file.is_symlink:
                 try:
-                    total.update(file.location.read_bytes())
+                    with file.location.open("rb") as content:  # in pieces: a download may be large
+                        total.update(hashlib.file_digest(content, "sha256").digest())
                 except OSError as error:
                     total.update(str(error.errno).encode())
     return total.hexdigest()
