@@ -110,7 +110,7 @@ def test_nothing_but_pages_is_published(project: Path) -> None:
     site = project / "build/site"
     assert {path.suffix for path in site.rglob("*") if path.is_file()} <= {
         ".html", ".css", ".js", ".json", ".map", ".xml", ".svg", ".png", ".woff2", ".txt", ".webmanifest",
-        ".gz", ".br", "",
+        ".md", ".gz", ".br", "",
     }  # fmt: skip
     assert [path.name for path in site.rglob("*") if path.is_file() and not path.suffix] == ["SHA256SUMS"]
     for name in ("data", "__pycache__", ".git"):
