@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from clones import commit, git, repository
 from living_guide.changes import Behind, change_between
 from living_guide.cli import main
 from living_guide.revision import tree_at
-from repositories import commit, git, repository
 from trees import run_guide, write_tree
 
 HOME = "# {}\n\n- [{}](guides/a.md)\n- [{}](guides/b.md)\n"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from clones import commit, git, repository
 from projects import edit
-from repositories import commit, git, repository
 from trees import REPOSITORY, run_guide, write_tree
 
 DAY = Path(__file__).parent / "data/day"

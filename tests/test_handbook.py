@@ -46,7 +46,7 @@ def test_every_rule_is_listed_and_explained_in_every_language(
     manual = manual_of(rule, words)
     page = _page(corpus, language, f"{HANDBOOK}/{rule.family}.md")
     assert name in page.document.anchors
-    section = page.source.text.partition(f"{{ #{name} }}")[2].partition("\n## ")[0]
+    section = re.split(r"\n## (\S+) \{ #\1 \}", page.source.text.partition(f"{{ #{name} }}")[2])[0]
     shown = _shown(section)
     for told in (manual.summary, *manual.why, *(example for _, example in manual.examples)):
         assert _shown(told).strip() in shown
