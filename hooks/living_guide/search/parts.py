@@ -34,6 +34,8 @@ FOLDER = Path("search")
 GLOBAL = "livingGuideParts"
 """The object of the browser's window in which each script leaves what it brings."""
 _STEMMERS = Path(__file__).parent / "stemmers"
+DESCRIPTION = "description"
+"""The longest text of part 1. It travels to be shown; the browser finds its words again by itself."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -63,7 +65,9 @@ def parts(corpus: Corpus, language: str) -> Iterator[tuple[str, str]]:
         "fields": FIELDS,
         "documents": [_document(document) for document in found],
         "concepts": list(_concepts(corpus, found)),
-        "postings": {name: packed(index.postings[name]) for name in FIELDS if name != BODY},
+        "postings": {
+            name: packed(index.postings[name]) for name in FIELDS if name not in (BODY, DESCRIPTION)
+        },
         "lengths": [index.lengths[name] for name in FIELDS if name != BODY],
         "averages": [index.averages[name] for name in FIELDS if name != BODY],
     }

@@ -41,16 +41,23 @@
 
     async addFirst() {
       const names = this.fields.filter((name) => name in this.first.postings);
-      for (const name of names) await this.take(this.fields.indexOf(name), this.first.postings[name]);
+      for (const name of names) await this.take(this.fields.indexOf(name), unpacked(this.first.postings[name]));
+      await this.take(this.fields.indexOf("description"), this.described());
       await this.load();
     }
 
     async addBody(body) {
-      await this.take(this.fields.length - 1, body.postings);
+      await this.take(this.fields.length - 1, unpacked(body.postings));
       this.lengths = [...this.lengths, body.lengths];
       this.averages = [...this.averages, body.average];
       await this.load();
       this.isWhole = true;
+    }
+
+    // Descriptions travel as text, to be shown; their words need not travel a second time.
+    * described() {
+      for (const [number, { 5: description }] of this.first.documents.entries())
+        for (const word of this.analyser.words(description)) yield [word, { [number]: 1 }];
     }
 
     has(term) {
@@ -58,9 +65,9 @@
     }
 
     // Each word, and its stem where that differs: stems travel with nobody.
-    async take(field, packed) {
+    async take(field, postings) {
       let began = performance.now();
-      for (const [word, places] of unpacked(packed)) {
+      for (const [word, places] of postings) {
         this.add(word, field, places);
         const stem = this.analyser.stem(word);
         if (stem !== word) this.add(stem, field, places);
