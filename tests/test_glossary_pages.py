@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from living_guide.checks import run_checks
 from living_guide.corpus import Corpus, read_corpus
 from living_guide.glossary import Form
+from living_guide.marks import SAY_AVOID
 from living_guide.source import Span
 from living_guide.stage.concept_pages import MOST_PAGES, uses
 from living_guide.stage.made_pages import bare_words, language_name, plain
 from living_guide.stage.plan import plan
-from living_guide.stage.say_avoid import MARK, without_inflections
+from living_guide.stage.say_avoid import without_inflections
 from living_guide.stage.tree import staged_pages
 from rendered import markdown_html, rendered
 from trees import REPOSITORY, corpus_of
@@ -61,6 +62,8 @@ FILES = {
     "docs/en/guides/e.md": "# None\n\nHateful.\n",
     "docs/fr/guides/a.md": "# Élan\n\nContre les haines.\n",
 }
+
+MARK = f"[[{SAY_AVOID}]]"
 
 
 @pytest.fixture

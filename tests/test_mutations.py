@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from living_guide.checks import all_rules
+from living_guide.checks import all_rules, run_checks
 from living_guide.corpus import Corpus, read_corpus
 from living_guide.diagnostics import Diagnostic
 from living_guide.located import Yaml, parse_yaml
@@ -23,7 +23,7 @@ from living_guide.shared_ids import with_shared_ids
 from living_guide.source import Source
 from living_guide.stamping import stamped
 from test_freshness import rewrapped
-from trees import REPOSITORY
+from trees import REPOSITORY, corpus_of
 
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "mutations.yml").read_text("utf-8"))
 MUTATIONS: dict[str, dict[str, Any]] = TABLE["mutations"]
@@ -144,3 +144,17 @@ def test_share_of_mutations_told_rightly() -> None:
 def test_real_pages_are_in_order() -> None:
     said = [f"{item.path}:{item.line} {item.rule}" for rule in ABOUT_TRANSLATIONS for item in rule(CORPUS)]
     assert said == []
+
+
+def test_a_pair_without_front_matter_is_compared_when_built_alike(tmp_path: Path) -> None:
+    english = "# Money\n\n## Sum { #sum }\n\nThe grant is 12,000 dollars.\n\nIt ends in 2027.\n"
+    french = "# Argent\n\n## Somme { #sum }\n\nLa subvention est de 13 000 dollars.\n\nElle finit en 2027.\n"
+    corpus = corpus_of(tmp_path, {"docs/en/money.md": english, "docs/fr/money.md": french})
+    told = [item for item in run_checks(corpus) if item.rule.startswith("translation-")]
+    assert [(item.rule, item.path, item.line) for item in told] == [
+        ("translation-facts", "docs/fr/money.md", 5)
+    ]
+    begun = corpus_of(
+        tmp_path / "begun", {"docs/en/money.md": english, "docs/fr/money.md": "# Argent\n\n13 000.\n"}
+    )
+    assert [item for item in run_checks(begun) if item.rule.startswith("translation-")] == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from living_guide.corpus import Corpus
@@ -16,6 +17,10 @@ from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, sections
 from living_guide.source import Span
 from living_guide.translations import Freshness, State, all_freshness
+
+FEWEST_BLOCKS = 3
+ALIKE = 0.7
+"""How much of the blocks of two pages must be of the same kinds, in the same order, to be a pair."""
 
 
 class Beside:
@@ -68,7 +73,7 @@ class Beside:
 
 @lru_cache(maxsize=1)
 def all_beside(corpus: Corpus) -> tuple[Beside, ...]:
-    """Every translation beside its original; drafts apart, and pages only begun: without front matter."""
+    """Every translation beside its original; drafts apart, and pages only begun."""
     return tuple(_pairs(corpus))
 
 
@@ -77,5 +82,13 @@ def _pairs(corpus: Corpus) -> Iterator[Beside]:
         page = known.page
         if page is None or known.state is State.ORIGINAL or page.is_draft or known.original.is_draft:
             continue
-        if page.meta is not None:
+        if page.meta is not None or _is_alike(known.original, page):
             yield Beside(known, page)
+
+
+def _is_alike(original: Page, page: Page) -> bool:
+    """Whether a page without front matter is a translation all the same: built much like its original."""
+    theirs, ours = ([prose.kind for prose in side.document.prose] for side in (original, page))
+    if min(len(theirs), len(ours)) < FEWEST_BLOCKS:
+        return False
+    return SequenceMatcher(None, theirs, ours, autojunk=False).ratio() >= ALIKE
