@@ -6,7 +6,7 @@ from pathlib import Path
 from living_guide.formats import log_faults
 from living_guide.markup.alignment import Alignment
 from living_guide.markup.concepts import ConceptLinks
-from living_guide.messages import catalogue
+from living_guide.messages import catalogue, said_in
 from living_guide.publish.page import Pages, known_fields
 from living_guide.publish.policy import page_policy
 from living_guide.safety.sanitise import sanitised
@@ -26,7 +26,7 @@ def on_config(config):
 
 def on_env(env, config, files):
     words = catalogue(config.plugins["i18n"].current_language)
-    env.globals["page_policy"] = page_policy()
+    env.globals.update(page_policy=page_policy(), said_in=said_in)
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(
         lambda text: words.get(text, text), lambda one, many, n: one if n == 1 else many

@@ -63,7 +63,10 @@ def _said_in_templates() -> Iterator[str]:
     """What the site says to readers: `_('…')` in templates, and the names of the palettes."""
     reading = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     for path in sorted(OVERRIDES.rglob("*.html")):
-        for _line, _function, sentence in reading.extract_translations(path.read_text("utf-8")):
+        found = reading.extract_translations(path.read_text("utf-8"), ("_", "said_in"))
+        for _line, _function, sentence in found:
+            if isinstance(sentence, tuple):  # said_in(language, sentence)
+                sentence = sentence[-1]
             if isinstance(sentence, str):  # else a name from the configuration: the palettes', below
                 yield sentence
     palettes = yaml.safe_load(BASE.read_text("utf-8"))["theme"]["palette"]

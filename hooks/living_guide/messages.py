@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
+"""The language of the sentences in the code: the only one that needs no catalogue."""
 
 Value = object
 
@@ -70,6 +71,11 @@ def catalogue(language: str, folder: Path = LOCALE_FOLDER) -> Mapping[str, str]:
     with path.open("rb") as file:
         entries = read_po(file, locale=language)
     return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+
+
+def said_in(language: str, sentence: str) -> str:
+    """A sentence in a language that may not be the page's; empty where its catalogue lacks it."""
+    return sentence if language == SOURCE_LANGUAGE else catalogue(language).get(sentence, "")
 
 
 def languages() -> list[str]:

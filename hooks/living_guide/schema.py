@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from living_guide.messages import SOURCE_LANGUAGE
 from living_guide.shapes import Choice, Day, Either, Keyed, ListOf, Mapped, Number, Plain, Shape, YesNo
 
 WORDS = Plain()
@@ -32,7 +33,7 @@ SOURCES = ListOf(
     )
 )
 
-LANGUAGE = Plain(r"[a-z]{2,3}(-[A-Z]{2})?", "fr")
+LANGUAGE = Plain(r"[a-z]{2,3}(-[A-Z]{2})?", SOURCE_LANGUAGE)
 
 PAGE_TYPES = ("guide", "lesson", "spotlight", "event", "policy-note", "tool", "page")
 FRONT_MATTER: Mapping[str, Shape] = {

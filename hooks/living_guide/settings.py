@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from mergedeep import merge
 
 from living_guide.forge import Forge, forge_of
-from living_guide.messages import Text, Told
+from living_guide.messages import SOURCE_LANGUAGE, Text, Told
 from living_guide.typography import Profile, default_profile, profiles
 
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -137,7 +137,7 @@ def read_settings(root: Path) -> Settings:
             for folder in (root / layer).iterdir()
             if LANGUAGE_FOLDER.fullmatch(folder.name) and folder.is_dir()
         )
-        codes = sorted(set(folders), key=lambda code: (code != "en", code))
+        codes = sorted(set(folders), key=lambda code: (code != SOURCE_LANGUAGE, code))
         found = tuple(Language(code, code, number == 0) for number, code in enumerate(codes))
     extra = written.get("extra")
     city = extra.get("city") if isinstance(extra, dict) else None

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 from living_guide.exchange import Concepts, ExchangeError
-from living_guide.messages import Text
+from living_guide.messages import SOURCE_LANGUAGE, Text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFERRED, _ADMITTED, _DEPRECATED = (
@@ -25,7 +25,9 @@ _OF_CONCEPT = ("status", "consistency", "related")
 
 def write(concepts: Concepts, languages: tuple[str, ...]) -> str:
     """Concepts as a TBX-Basic document."""
-    martif = ET.Element("martif", {"type": "TBX-Basic", _LANG: languages[0] if languages else "en"})
+    martif = ET.Element(
+        "martif", {"type": "TBX-Basic", _LANG: languages[0] if languages else SOURCE_LANGUAGE}
+    )
     header = ET.SubElement(martif, "martifHeader")
     description = ET.SubElement(ET.SubElement(header, "fileDesc"), "sourceDesc")
     ET.SubElement(description, "p").text = "Living Guide"
