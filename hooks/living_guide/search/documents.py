@@ -109,7 +109,7 @@ def foreign_names(concept: Concept, language: str) -> Iterator[str]:
     """What the other languages call a concept: readers know some words only in one of them."""
     for code, entry in concept.entries.items():
         if code != language:
-            yield from (form.text for form in entry.names())
+            yield from (form.text for form in (*entry.names(), *avoided(entry)))
 
 
 def entry_of(corpus: Corpus, document: Document) -> Entry | None:

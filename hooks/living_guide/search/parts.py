@@ -128,7 +128,7 @@ def _body(index: Index) -> dict[str, Any]:
 
 
 def _document(document: Document) -> list[Any]:
-    """Address, title, type, roles, places, description and headings; the browser knows this order."""
+    """What the browser knows of a page, in the order in which it reads it."""
     page = document.page
     return [
         page.url,
@@ -139,7 +139,14 @@ def _document(document: Document) -> list[Any]:
         page.text("description"),
         [[section.anchor, section.heading] for section in document.headings],
         int(page.is_index),
+        int(_is_urgent(document)),
     ]
+
+
+def _is_urgent(document: Document) -> bool:
+    """Whether a page shows whom to call before anything else."""
+    node = document.page.field("emergency")
+    return node is not None and node.value is True
 
 
 def _concepts(corpus: Corpus, found: list[Document]) -> Iterator[list[Any]]:

@@ -12,6 +12,8 @@
   const EQUIVALENT = 0.8;  // of the glossary's own word, next to the one that was typed
   const MISTYPED = [{ fuzzy: 1, least: 4 }, { fuzzy: 2, least: 7 }];
   const FEWEST_TO_BEGIN = 2; // letters from which on a word may be the beginning of others
+  const KIND = { guide: 1.2, concept: 0.8, page: 0.9 }; // answers before definitions, and those before what is about the guide
+  const URGENT = 3;        // of the pages that show whom to call, where somebody may be in danger
   const LIST = 0.5;        // of pages that only list others
   const PHRASE = 1.4;      // where the words stand side by side
   const FEWEST_INITIALS = 3; // LLG, for a name of three telling words
@@ -141,7 +143,7 @@
         boost: BOOST,
         bm25: BM25,
         weights: { prefix: 0.5, fuzzy: 1 },
-        boostDocument: (number) => (this.first.documents[number][7] ? LIST : 1),
+        boostDocument: (number) => (this.first.documents[number][7] ? LIST : 1) * (KIND[this.first.documents[number][2]] ?? 1),
       });
     }
 
@@ -202,20 +204,22 @@
       const advice = named.find((name) => name.kind === "avoid") || null;
       const led = advice && advice.length * 2 >= words.length ? advice.document : null;
       if (led !== null && !counts.has(led)) counts.set(led, 1);
-      const isQuestion = words.length >= QUESTION;
+      const isDanger = this.isDanger(text);
+      const isQuestion = isDanger || words.length >= QUESTION;
       const all = [...counts].map(([document, count]) => ({
         document,
         count: isQuestion ? words.length : count, // of a long question no page need have every word: the score says it
         tier: document === led ? ADVICE : this.tier(document, stems, whole, isQuestion || count === words.length),
         score: (scores.get(document) || 0) * (this.isPhrase(document, stems) ? PHRASE : 1)
-          * (isQuestion ? (count / words.length) ** SHARE : 1),
+          * (isQuestion ? (count / words.length) ** SHARE : 1)
+          * (isDanger && this.first.documents[document][8] ? URGENT : 1),
         share: count / words.length,
       })).sort(before);
       if (all.length === 0) for (const document of this.nearest(text, LIKE)) all.push({ document, count: 0, tier: SOME, score: 0, share: 1 });
       const near = all.filter(({ tier, share }) => tier > ALL || share >= 0.5);
       const hits = near.length ? near : all;
       const meant = named.flatMap(({ terms = [] }) => terms.flatMap((term) => this.analyser.telling(this.analyser.words(term))));
-      return { words, meant, hits, advice, isDanger: this.isDanger(text) };
+      return { words, meant, hits, advice, isDanger };
     }
 
     // Once texts are there: phrases before scattered words, among pages that are equal but for their score.
