@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from benchmarks.queries import FOLDER, HOME, Query, address, read, variants
+
 from living_guide.corpus import Corpus, read_corpus
 from living_guide.search.analyser import analyser, fold
 from living_guide.search.documents import documents

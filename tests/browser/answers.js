@@ -2,26 +2,26 @@
 async (queries) => {
   const { search } = window.livingGuideParts;
   await search.whole();
-  const { first, ranking } = search;
+  const { index: { first }, ranking } = search;
   const language = document.querySelector("[data-lg-find]").dataset.lgLanguage;
   const texts = new Map();
   const fetched = (number) => {
     if (!texts.has(number)) texts.set(number, new Promise((resolve) => {
       const script = document.createElement("script");
-      script.src = `/search/${language}/${(first ?? search.index.first).later}/${number}.js`;
+      script.src = `/search/${language}/${first.later}/${number}.js`;
       script.onload = resolve;
       document.head.append(script);
     }));
     return texts.get(number);
   };
+  const prefix = `/${first.prefix}`;
   const answers = [];
   for (const query of queries) {
     const result = search.find(query);
     await Promise.all(result.hits.slice(0, 8).map(({ document: number }) => fetched(number)));
     ranking.reorder(result, (number) => window.livingGuideParts[`${language}/${number}`], 8);
-    const prefix = new URL(search.index.first.prefix || ".", location.origin + "/").pathname;
     answers.push({
-      paths: result.hits.map(({ document: number }) => prefix + search.index.first.documents[number][0]),
+      paths: result.hits.map(({ document: number }) => prefix + first.documents[number][0]),
       isDanger: result.isDanger,
     });
   }

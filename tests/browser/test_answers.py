@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
-
 from benchmarks.queries import HOME, Figures, read, variants
+from playwright.sync_api import Page
 
 ANSWERS = Path(__file__).with_name("answers.js").read_text("utf-8")
 FIRST, THREE = 0.55, 0.75
