@@ -6,9 +6,8 @@ from pathlib import Path
 from living_guide.formats import log_faults
 from living_guide.markup.alignment import Alignment
 from living_guide.markup.concepts import ConceptLinks
-from living_guide.messages import catalogue, said_in
 from living_guide.publish.page import Pages, known_fields
-from living_guide.publish.policy import page_policy
+from living_guide.publish.templates import furnish
 from living_guide.safety.sanitise import sanitised
 from living_guide.stage.prepare import read_plan
 
@@ -25,12 +24,7 @@ def on_config(config):
 
 
 def on_env(env, config, files):
-    words = catalogue(config.plugins["i18n"].current_language)
-    env.globals.update(page_policy=page_policy(), said_in=said_in)
-    env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(
-        lambda text: words.get(text, text), lambda one, many, n: one if n == 1 else many
-    )
+    return furnish(env, config.plugins["i18n"].current_language)
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -105,6 +105,17 @@ class Corpus:
                 return page
         return next(iter(pages.values()), None)
 
+    def shown(self, language: str, key: str, *, drafts: bool = False) -> Page | None:
+        """The page that readers of a language are given: their own, that of the language theirs is a
+        variant of (`fr` for `fr-CA`), else the original. A draft is passed over unless `drafts` are shown.
+        """
+        base = self.settings.base(language)
+        inherited = self.page(base, key) if base else None
+        for page in (self.page(language, key), inherited, self.original(key)):
+            if page is not None and (drafts or page.text("status") != "draft"):
+                return page
+        return None
+
     def content(self, page: Page) -> Content:
         """What a page says, worked out once."""
         if page not in self._contents:
@@ -134,6 +145,13 @@ class Corpus:
         """Written and generated pages of a language."""
         made = [page for (code, _), page in self.generated.items() if code == language]
         return [*self.pages_in(language), *made]
+
+    def inherited(self, language: str) -> list[Page]:
+        """Pages that a variant of a language takes from it: those it has no version of."""
+        base = self.settings.base(language)
+        return (
+            [page for page in self.pages_in(base) if (language, page.key) not in self._pages] if base else []
+        )
 
     @cached_property
     def assets(self) -> dict[str, File]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from living_guide.language import base_of
 from living_guide.located import Yaml
 
 
@@ -27,7 +28,7 @@ class Facets:
         """What an id is called in a language; the id itself where nobody said."""
         entry = self.groups.get(group, {}).get(identifier)
         if isinstance(entry, Mapping):
-            label = entry.get(language)
+            label = entry.get(language, entry.get(base_of(language)))
             if isinstance(label, list):
                 label = label[0] if label else None
             if isinstance(label, str):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from living_guide.language import base_of
 from living_guide.located import Node, Yaml, parse_yaml
 from living_guide.source import Source, Span
 
@@ -103,6 +104,10 @@ def read_concept(source: Source, languages: tuple[str, ...]) -> Concept:
         for code in languages
         if (node := root.get(code)) is not None and isinstance(node.value, dict)
     }
+    for code in languages:
+        base = entries.get(base_of(code))
+        if base is not None:  # a variant says only what it says otherwise
+            entries.setdefault(code, replace(base, language=code))
     return Concept(
         id=name,
         source=source,

@@ -8,11 +8,11 @@ from datetime import date
 
 from living_guide.corpus import Corpus
 from living_guide.history import Change, History
+from living_guide.language import Language
 from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.relations import ORDER
 from living_guide.reviews import day_of
-from living_guide.settings import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale, UnknownLocaleError
 from mergedeep import merge
 
 from living_guide.forge import Forge, forge_of
+from living_guide.language import Language, base_of
 from living_guide.messages import SOURCE_LANGUAGE, Text, Told
 from living_guide.typography import Profile, default_profile, profiles
 
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 FILE_NAME = "mkdocs.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language of the site: its code is its folder's name."""
-
-    code: str
-    name: str
-    is_first: bool
-    """The first language is published at the site's root."""
-    site_name: str = ""
-    """What the site is called in it; empty where it keeps the one name it has everywhere."""
-    description: str = ""
-    """What the site is, in one sentence of it; empty like the name."""
-
-    @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`: how it is written."""
-        try:
-            return Locale.parse(self.code, sep="-").text_direction
-        except (UnknownLocaleError, ValueError):
-            return "ltr"
-
-    @property
-    def prefix(self) -> str:
-        """What its addresses begin with: nothing, or `fr/`."""
-        return "" if self.is_first else f"{self.code}/"
+IN_PREPARATION = "in_preparation"
+"""Where the city says which of its languages are only begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +45,27 @@ class Settings:
     @property
     def first(self) -> Language | None:
         return next((item for item in self.languages if item.is_first), None)
+
+    @property
+    def promised(self) -> tuple[str, ...]:
+        """Languages in which readers may expect every page and concept.
+
+        Not those in preparation, and no variant (`fr-CA`) of a language that stands in for it.
+        """
+        return tuple(
+            language.code
+            for language in self.languages
+            if not language.is_in_preparation and self.base(language.code) is None
+        )
+
+    def base(self, code: str) -> str | None:
+        """The language of the site that one is a variant of: `fr` for `fr-CA`."""
+        base = base_of(code)
+        return base if base != code and base in self.codes else None
+
+    def by_language(self, told: Any, code: str) -> Any:
+        """What is said in a language, else in the one that it is a variant of."""
+        return told.get(code, told.get(self.base(code)))
 
     def language(self, code: str) -> Language:
         return next(item for item in self.languages if item.code == code)
@@ -142,6 +138,8 @@ def read_settings(root: Path) -> Settings:
     extra = written.get("extra")
     city = extra.get("city") if isinstance(extra, dict) else None
     address = written.get("site_url")
+    begun = _begun(city.get(IN_PREPARATION) if isinstance(city, dict) else None, found)
+    found = tuple(replace(item, is_in_preparation=item.code in begun) for item in found)
     return Settings(
         languages=found,
         address=address.rstrip("/") + "/" if isinstance(address, str) and address else "",
@@ -152,6 +150,20 @@ def read_settings(root: Path) -> Settings:
         typography=_typography(city.get("typography") if isinstance(city, dict) else None),
         forge=forge_of(written),
     )
+
+
+def _begun(written: Any, languages: tuple[Language, ...]) -> frozenset[str]:
+    """The languages in preparation, if the city's file names any."""
+    codes = [item.code for item in languages if not item.is_first]
+    if not isinstance(written or [], list) or any(code not in codes for code in written or []):
+        raise SettingsError(
+            Text(
+                "extra: city: in_preparation: must be a list of languages of the guide, never its first; "
+                "there is: {names}",
+                names=", ".join(codes) or "–",
+            )
+        )
+    return frozenset(written or [])
 
 
 def _share(written: Any) -> dict[str, str]:

@@ -86,7 +86,9 @@ def standings(corpus: Corpus, today: date | None) -> list[Standing]:
     for item in all_freshness(corpus):
         if item.page is None and item.original.text("status") == "draft":
             continue  # nobody is to translate what is not finished
-        matters = list(_matters(item, today))
+        base = corpus.settings.base(item.language)
+        inherits = item.page is None and base is not None and corpus.page(base, item.key) is not None
+        matters = [] if inherits else list(_matters(item, today))
         folder = item.key.partition("/")[0] if "/" in item.key else ""
         counter = counts[item.language].setdefault(folder, Counter())
         counter.update(["pages", *(matter.kind for matter in matters)])

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from signal import SIGXCPU
 
+from living_guide.language import Language
 from living_guide.messages import Text
 from living_guide.publish import child
 from living_guide.publish.limits import Limits
 from living_guide.publish.sites import BuildFailed
-from living_guide.settings import Language
 
 LANGUAGE_VARIABLE = "LIVING_GUIDE_LANGUAGE"
 """Tells an engine's process which language to build, from a tree staged already."""

@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 from living_guide.corpus import Corpus
 from living_guide.history import read_history
+from living_guide.language import Language
 from living_guide.messages import Text, catalogue
 from living_guide.news import News, feed_roles, feed_url, news
-from living_guide.settings import Language
 
 MOST_ENTRIES = 30
 _ATOM = "http://www.w3.org/2005/Atom"

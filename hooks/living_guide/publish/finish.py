@@ -14,6 +14,7 @@ from living_guide.corpus import Corpus
 from living_guide.exchange import writers
 from living_guide.exchange.files import concepts_of
 from living_guide.json_schemas import FOLDER, schema_files
+from living_guide.language import Language
 from living_guide.pages import Page
 from living_guide.publish.feeds import write_feeds
 from living_guide.publish.fingerprints import fingerprint
@@ -23,7 +24,6 @@ from living_guide.publish.served import compress, write_sums
 from living_guide.search.documents import is_searchable
 from living_guide.search.parts import write as write_search
 from living_guide.search.records import write_records
-from living_guide.settings import Language
 
 PUBLISHED_FORMS = ("json", "csv")
 """Forms in which the site offers its glossary to others."""

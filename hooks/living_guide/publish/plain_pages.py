@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from living_guide.corpus import Corpus
+from living_guide.language import Language
 from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
-from living_guide.settings import Language
 from living_guide.stage.navigation import keys_of, navigation
 from living_guide.stage.tree import staged_text
 

@@ -15,10 +15,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from living_guide.corpus import Corpus
+from living_guide.language import Language
 from living_guide.messages import catalogue
 from living_guide.pages import Page
 from living_guide.publish.epoch import epoch
-from living_guide.settings import Language
 from living_guide.stage.dates import written_day
 from living_guide.stage.navigation import keys_of, navigation
 from living_guide.takeaway import articles, documents, prints, sheets

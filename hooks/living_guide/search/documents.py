@@ -65,7 +65,7 @@ def documents(corpus: Corpus, language: str) -> list[Document]:
     asked = _questions(corpus, language)
     pages = (
         page
-        for page in corpus.all_pages(language)
+        for page in (*corpus.all_pages(language), *corpus.inherited(language))
         if is_searchable(page) and not (page.generated and page.key.startswith(f"{HANDBOOK}/"))
     )
     return [_document(corpus, page, asked) for page in sorted(pages, key=lambda page: page.url)]

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from living_guide.corpus import Corpus
+from living_guide.language import Language
 from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
-from living_guide.settings import Language
 
 FORMS = ".github/ISSUE_TEMPLATE"
 """Folder of the issue forms, one a kind and language: `wording-fr.yml`."""

@@ -14,11 +14,11 @@ from typing import Any
 
 from living_guide.corpus import Corpus
 from living_guide.folding import without_accents
+from living_guide.language import Language
 from living_guide.marks import listed_type, marks
 from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.relations import shown
-from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.dates import written_day
 from living_guide.stage.made_pages import plain

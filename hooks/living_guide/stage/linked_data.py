@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from living_guide.corpus import Corpus
+from living_guide.language import Language
 from living_guide.pages import Page
 from living_guide.reviews import day_of
-from living_guide.settings import Language
 from living_guide.stage.glossary_pages import FOLDER, INDEX
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"

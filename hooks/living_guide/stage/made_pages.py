@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from living_guide.folding import without_accents
 
 if TYPE_CHECKING:
-    from living_guide.settings import Language
+    from living_guide.language import Language
 
 Words = Mapping[str, str]
 """A catalogue: English sentence -> the same in the page's language."""

@@ -24,9 +24,7 @@ def navigation(corpus: Corpus, language: str, *, drafts: bool = False) -> list[E
     from the menu.
     """
     pages = {
-        key: corpus.page(language, key) or original
-        for key in corpus.keys
-        if (original := corpus.original(key)) is not None and (drafts or original.text("status") != "draft")
+        key: page for key in corpus.keys if (page := corpus.shown(language, key, drafts=drafts)) is not None
     }
     pages |= {
         key: page

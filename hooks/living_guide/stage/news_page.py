@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from living_guide.corpus import Corpus
+from living_guide.language import Language
 from living_guide.messages import Text, catalogue
 from living_guide.news import News
-from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.dates import written_day
 from living_guide.stage.made_pages import front_matter, plain

@@ -6,9 +6,9 @@ from typing import Any
 
 from living_guide.corpus import Corpus
 from living_guide.history import History
+from living_guide.language import Language
 from living_guide.news import feeds_of
 from living_guide.pages import Page
-from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.linked_data import linked_data
 from living_guide.stage.news_page import NEWS, NEWS_URL

@@ -14,11 +14,11 @@ from typing import Any
 
 from living_guide.corpus import Corpus
 from living_guide.history import History
+from living_guide.language import Language
 from living_guide.messages import catalogue
 from living_guide.news import news
 from living_guide.pages import Page
 from living_guide.reading import minutes
-from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import answers
 from living_guide.stage.dates import written_date
@@ -64,8 +64,8 @@ def plan(corpus: Corpus, *, drafts: bool = False, frame: Frame = NO_FRAME) -> di
     pages = {}
     for language in corpus.settings.languages:
         for key in corpus.keys:
-            page = corpus.page(language.code, key) or corpus.original(key)
-            if page is not None and (drafts or page.text("status") != "draft"):
+            page = corpus.shown(language.code, key, drafts=drafts)
+            if page is not None:
                 pages[f"{language.code}/{key}"] = view(corpus, page, language, frame)
     for (code, key), page in corpus.generated.items():
         pages[f"{code}/{key}"] = view(corpus, page, corpus.settings.language(code), frame)
@@ -104,7 +104,8 @@ def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
 def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME) -> View:
     """What the templates may say of a page shown in a language."""
     is_search = page.generated and page.key == SEARCH_PAGE
-    is_fallback = page.language != language.code
+    stands_in = page.language != language.code
+    is_foreign = page.language not in (language.code, corpus.settings.base(language.code))
     own_language = corpus.settings.language(page.language)
     versions = _versions(corpus, page.key)
     address = corpus.settings.address
@@ -149,10 +150,10 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
             "dir": own_language.direction,
             "url": relative_address(here, own_language.prefix + page.url),
         }
-        if is_fallback
+        if is_foreign
         else None,
         "is_search": is_search,
-        "noindex": is_fallback or is_search,
+        "noindex": stands_in or is_search,
         "answers": answers(corpus, page, language),
         "status_url": relative_address(here, language.prefix + STATUS_URL)
         if (language.code, STATUS) in corpus.generated
@@ -191,7 +192,9 @@ def _city(corpus: Corpus, language: str) -> dict[str, Any]:
     """What the city's file says of itself; a value given by language is given in this one."""
     codes = set(corpus.settings.codes)
     return {
-        name: value.get(language) if isinstance(value, dict) and set(value) <= codes else value
+        name: corpus.settings.by_language(value, language)
+        if isinstance(value, dict) and set(value) <= codes
+        else value
         for name, value in corpus.settings.city.items()
     }
 
@@ -200,7 +203,7 @@ def _emergency(corpus: Corpus, page: Page, language: str) -> list[str] | None:
     """The city's numbers and services, for the pages that ask for them: the template shows them first."""
     node = page.field("emergency")
     told = corpus.settings.city.get("emergency")
-    told = told.get(language) if isinstance(told, dict) else None
+    told = corpus.settings.by_language(told, language) if isinstance(told, dict) else None
     if node is None or node.value is not True or not isinstance(told, dict):
         return None
     return [str(words) for words in told.values() if words]

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from living_guide.corpus import Corpus
+from living_guide.language import Language
 from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.relations import grouped, shown
-from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 
 _SAID: Mapping[tuple[str, str], Text] = {

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from living_guide.corpus import Corpus
+from living_guide.language import Language
 from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
-from living_guide.settings import Language
 
 
 def sharing(corpus: Corpus, page: Page, language: Language, changed: str | None) -> dict[str, Any] | None:

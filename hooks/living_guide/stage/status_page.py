@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from living_guide.corpus import Corpus
+from living_guide.language import Language
 from living_guide.messages import Text, catalogue
-from living_guide.settings import Language
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import act
 from living_guide.stage.dates import written_day

@@ -58,8 +58,8 @@ def staged_pages(corpus: Corpus, *, drafts: bool = False) -> Iterator[tuple[str,
     """Place and Markdown of every page of the tree, fallbacks included."""
     for code in corpus.settings.codes:
         for key in corpus.keys:
-            page = corpus.page(code, key) or corpus.original(key)
-            if page is not None and (drafts or page.text("status") != "draft"):
+            page = corpus.shown(code, key, drafts=drafts)
+            if page is not None:
                 yield f"{code}/{key}", staged_text(corpus, page, code)
         for (language, key), page in corpus.generated.items():
             if language == code:

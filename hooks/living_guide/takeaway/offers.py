@@ -12,8 +12,8 @@ from living_guide.toolbox import FOLDER, tools
 
 if TYPE_CHECKING:
     from living_guide.corpus import Corpus
+    from living_guide.language import Language
     from living_guide.pages import Page
-    from living_guide.settings import Language
 
 PRINTED = "guide"
 """The type of pages that are worth a PDF of their own; the others stand in the whole hub's."""

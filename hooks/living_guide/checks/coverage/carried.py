@@ -41,7 +41,7 @@ def uncovered(corpus: Corpus) -> Iterator[Finding]:
 
 def _missing(corpus: Corpus, place: Node, key: str) -> Iterator[Finding]:
     """The languages in which a page is not there; a translation may lag, its original may not."""
-    codes = corpus.settings.codes
+    codes = corpus.settings.promised
     found = [code for code in codes if (code, key) in corpus.unread or carrier(corpus, code, key)]
     if not found and key in corpus.keys:
         yield place.finding(
@@ -121,7 +121,7 @@ def uncited(corpus: Corpus) -> Iterator[Finding]:
 def _pages(corpus: Corpus, entry: Item | Claim) -> Iterator[Page]:
     """The pages, in every language, that people wrote: those made from data cite where the data do."""
     for key in entry.keys:
-        found = (carrier(corpus, code, key) for code in corpus.settings.codes)
+        found = (carrier(corpus, code, key) for code in corpus.settings.promised)
         yield from (page for page in found if page and not page.generated)
 
 
@@ -153,7 +153,7 @@ def unanswered_question(corpus: Corpus) -> Iterator[Finding]:
     """
     for question in questions(corpus):
         yield from _section(corpus, question.name, question.page, question.section)
-        for code in corpus.settings.codes:
+        for code in corpus.settings.promised:
             if code not in question.asked:
                 yield question.name.finding(
                     Text("this question is not asked in `{language}`", language=code),
@@ -168,7 +168,7 @@ def _section(corpus: Corpus, name: Node, key: str, section: str) -> Iterator[Fin
         return
     missing = list(_missing(corpus, name, key))
     yield from missing
-    for code in corpus.settings.codes:
+    for code in corpus.settings.promised:
         page = carrier(corpus, code, key)
         if page is None or not section:
             continue

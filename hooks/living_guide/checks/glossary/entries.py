@@ -164,7 +164,7 @@ def incomplete(corpus: Corpus) -> Iterator[Finding]:
         if concept.status != "approved" or concept.root is None:
             continue
         place = concept.root.get("status")
-        for code in corpus.settings.codes:
+        for code in corpus.settings.promised:
             entry = concept.entries.get(code)
             missing = (
                 code

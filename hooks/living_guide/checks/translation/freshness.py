@@ -34,7 +34,7 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
         original = corpus.original(key)
         if original is None or original.is_draft:
             continue
-        for code in corpus.settings.codes:
+        for code in corpus.settings.promised:
             if corpus.page(code, key) is None and (code, key) not in corpus.unread:
                 path = f"docs/{code}/{key}"
                 yield Finding(
