@@ -55,13 +55,16 @@ def sentence_spans(text: str, language: str) -> Iterator[tuple[int, int]]:
     ends = [found.end() for found in _END.finditer(text)]
     for end in [*ends, len(text)]:
         part = text[start:end]
-        spoken = words(part)
-        if end < len(text) and spoken and spoken[-1].lstrip("([“«") in abbreviations:
+        if end < len(text) and _last_word(part).lstrip("([“«") in abbreviations:
             continue
-        if spoken:
+        if _IN_WORDS.search(part.replace(HIDDEN, " ")):
             at = start + len(part) - len(part.lstrip())
             yield at, at + len(part.strip())
         start = end
+
+
+def _last_word(text: str) -> str:
+    return next((word for word in reversed(text.replace(HIDDEN, " ").split()) if _IN_WORDS.search(word)), "")
 
 
 @cache
