@@ -25,8 +25,8 @@ serve: $(READY)   ## read the guide on this machine, reloading as you write
 build: $(READY)   ## check, then publish into build/site
 	$(BIN)/guide build
 
-publish: $(READY) ## the same, with PDFs of the guides and of the whole hub
-	$(BIN)/guide build --pdf
+publish: $(READY) ## the same under your city’s name, with PDFs of the guides and of the whole hub
+	$(BIN)/guide build --pdf --for-publication
 
 rollback: $(READY)  ## publish the site before this one again
 	$(BIN)/guide rollback

@@ -59,6 +59,7 @@ def check_project(root: Path, memory: Path | None = None) -> Checked:
 def _digest(root: Path) -> str:
     """One number for everything the findings depend on."""
     total = hashlib.blake2b(_own_digest().encode(), digest_size=16)
+    total.update((root / FILE_NAME).read_bytes())  # findings name its lines
     total.update(pickle.dumps(read_configuration(root)))  # what is shared by aliases stays shared, and small
     for layer in LAYERS:
         for file in list_files(root / layer, layer) if (root / layer).is_dir() else ():

@@ -17,6 +17,11 @@ def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
     parser.add_argument(
         "--pdf", action="store_true", help=said("make PDFs of the guides and of the whole hub")
     )
+    parser.add_argument(
+        "--for-publication",
+        action="store_true",
+        help=said("refuse what the city’s file still holds of the example it came with"),
+    )
 
 
 def run(asked: argparse.Namespace, words: Words) -> int:
@@ -24,4 +29,6 @@ def run(asked: argparse.Namespace, words: Words) -> int:
     from living_guide.publish.build import build
 
     language = asked.lang or language_of_environment()
-    return build(Path(asked.root), language, strict=asked.strict, prints=asked.pdf)
+    return build(
+        Path(asked.root), language, strict=asked.strict, prints=asked.pdf, public=asked.for_publication
+    )

@@ -45,12 +45,16 @@ class _AlreadyTold(Exception):
         self.status = status
 
 
-def build(root: Path, language: str, *, strict: bool = False, prints: bool = False) -> int:
+def build(
+    root: Path, language: str, *, strict: bool = False, prints: bool = False, public: bool = False
+) -> int:
     """Publish a project into `build/site`, saying in a language what happens; the exit status.
 
-    With `prints`, guides and the whole hub are made as PDFs too: about a second a guide, once.
+    With `prints`, guides and the whole hub are made as PDFs too: about a second a guide, once. With
+    `public`, upstream's own name, address or advice left in the city's file are errors.
     """
-    wishes = [*(["strict"] if strict else []), *(["prints"] if prints else [])]
+    wished = {"strict": strict, "prints": prints, "public": public}
+    wishes = [wish for wish, is_wanted in wished.items() if is_wanted]
     words, root = catalogue(language), root.resolve()
     unchanged = Text("nothing was published; the site is as it was")
 

@@ -20,6 +20,7 @@ _SECTION, _, _FOLDER = HANDBOOK.rpartition("/")
 _TITLE = Text("What the checks ask for")
 TITLES: Mapping[str, Text] = {
     "accessibility": Text("Rules on access for everybody"),
+    "city": Text("Rules on the city’s file"),
     "coverage": Text("Rules on what the guide must carry"),
     "files": Text("Rules on files"),
     "front-matter": Text("Rules on the lines at the top of a page"),

@@ -1,0 +1,100 @@
+"""The city's file, mkdocs.yml: what stands there is on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.city.file import Key, Place, places
+from living_guide.city.values import PROBLEMS, is_nobodys, is_upstreams_advice, is_upstreams_name
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.messages import Text
+from living_guide.settings import FILE_NAME
+from living_guide.source import Source
+
+_EMERGENCY = ("extra", "city", "emergency")
+
+
+def _written(corpus: Corpus) -> tuple[Source, dict[Key, Place]]:
+    path = corpus.root / FILE_NAME
+    source = Source(FILE_NAME, path.read_text("utf-8") if path.is_file() else "")
+    return source, places(source.text)
+
+
+@check(Severity.ERROR)
+def invalid_value(corpus: Corpus) -> Iterator[Finding]:
+    """A value of the city's file that readers could not use.
+
+    The address is in every page, in search engines and in shared links; letters go to the contact.
+
+    Bad:
+        site_url: guide.your-city.org
+    Good:
+        site_url: https://guide.your-city.org/
+    """
+    source, found = _written(corpus)
+    for way, place in found.items():
+        problem = PROBLEMS[way](place.value) if way in PROBLEMS else None
+        if problem is not None:
+            yield Finding(
+                source.span(place.start, place.end),
+                Text("`{key}`: {problem}", key=way[-1], problem=problem),
+                Text("correct it here, or run `guide init`"),
+            )
+    told = {str(way[3]): place for way, place in found.items() if way[:3] == _EMERGENCY and len(way) > 3}
+    for code, place in told.items():
+        if code not in corpus.settings.codes:
+            yield Finding(
+                source.span(place.start, place.end),
+                Text("`{code}` is no language of this guide: nobody sees these words", code=code),
+                Text("the languages are: {codes}", codes=", ".join(corpus.settings.codes)),
+            )
+    missing = [code for code in corpus.settings.codes if code not in told]
+    if told and missing:
+        place = next(iter(told.values()))
+        yield Finding(
+            source.span(place.start, place.end),
+            Text("nothing is said for emergencies in: {codes}", codes=", ".join(missing)),
+            Text("add the same lines below `extra: city: emergency:` for each language"),
+            Severity.WARNING,
+        )
+
+
+@check(Severity.WARNING)
+def placeholder(corpus: Corpus) -> Iterator[Finding]:
+    """A name, an address or advice in the city's file that is the example it came with.
+
+    Readers would take you for somebody else, write to nobody, or call the wrong number. As long as
+    the site's address is the example, this is told as information only: nobody publishes yet. The
+    command that publishes, `guide build --for-publication`, refuses it.
+
+    Bad:
+        contact: contact@living-guide.example
+    Good:
+        contact: guide@your-city.org
+    """
+    source, found = _written(corpus)
+    address = found.get(("site_url",))
+    is_public = address is not None and not is_nobodys(address.value)
+    severity = Severity.WARNING if is_public else Severity.INFO
+    for way, place in found.items():
+        message = _left(way, place.value)
+        if message is not None:
+            yield Finding(
+                source.span(place.start, place.end),
+                message,
+                Text("write your city’s own, here or with `guide init`"),
+                severity,
+            )
+
+
+def _left(way: Key, value: str) -> Text | None:
+    """What of upstream's a value still is; None for what is the city's own."""
+    if way in (("site_url",), ("extra", "city", "contact")) and is_nobodys(value):
+        return Text("this address is an example: it leads nowhere")
+    if way[-1:] == ("site_name",) or way == ("extra", "city", "name"):
+        return Text("this is the name of the guide you started from") if is_upstreams_name(value) else None
+    if way[:3] == _EMERGENCY and is_upstreams_advice(value):
+        return Text("this advice is an example: it names no number or service of your city")
+    return None

@@ -1,0 +1,53 @@
+"""The first commit of a city: its file, and nothing else that lies about."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from living_guide.messages import Text, Told
+
+
+class CommitError(Told):
+    """The file is written and could not be committed; the message says why."""
+
+
+def is_clean(root: Path, name: str) -> bool:
+    """Whether git keeps a file and knows it as it stands: only then may a change to it be committed."""
+    known = _git(root, "ls-files", "--error-unmatch", "--", name)
+    return known is not None and not known.returncode and not _said(root, "status", "--porcelain", "--", name)
+
+
+def commit_file(root: Path, name: str, subject: str) -> None:
+    """Commit one file.
+
+    Raises:
+        CommitError: git would not; the file stays as it was written.
+    """
+    ended = _git(root, "commit", "--quiet", "--message", subject, "--", name)
+    if ended is None or ended.returncode:
+        reason = ended.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] if ended else []
+        raise CommitError(
+            Text(
+                "{name} is written, and git would not commit it: {reason}",
+                name=name,
+                reason=" ".join(reason) or "git",
+            )
+        )
+
+
+def _said(root: Path, *arguments: str) -> bytes:
+    ended = _git(root, *arguments)
+    return ended.stdout.strip() if ended else b""
+
+
+def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
+    """What git did; None where it is not installed."""
+    try:
+        return subprocess.run(
+            ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever git the city has
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        return None

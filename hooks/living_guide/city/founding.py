@@ -1,0 +1,193 @@
+"""What `guide init` changes in the city's file: from answers to a new text. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from living_guide.city.file import CityFileError, Key, places, with_value, without
+from living_guide.city.values import (
+    contact_problem,
+    folder_problem,
+    is_upstreams_name,
+    public_address_problem,
+    words_problem,
+)
+from living_guide.messages import Text
+from living_guide.typography import profiles
+
+LANGUAGES: Key = ("plugins", "i18n", "languages")
+CITY: Key = ("extra", "city")
+SERVICES = ("call", "report", "support")
+"""What is said for emergencies, in the order in which it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a city says of itself; what is empty stays as it is in the file."""
+
+    name: str = ""
+    address: str = ""
+    contact: str = ""
+    languages: tuple[str, ...] = ()
+    first: str = ""
+    repository: str = ""
+    edit_path: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The site's name in a language, where it differs."""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    typography: Mapping[str, str] = field(default_factory=dict)
+    emergency: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language, then by service."""
+
+
+def problems(answers: Answers, known: Sequence[str]) -> list[Text]:
+    """What cannot be used of the answers; `known` are the languages that have pages."""
+    checked = [
+        ("--name", answers.name, words_problem),
+        ("--address", answers.address, public_address_problem),
+        ("--contact", answers.contact, contact_problem),
+        ("--edit-path", answers.edit_path, folder_problem),
+        *(("--name-in", words, words_problem) for words in answers.names.values()),
+        *(("--describe", words, words_problem) for words in answers.descriptions.values()),
+        *(
+            (f"--{service}", words, words_problem)
+            for told in answers.emergency.values()
+            for service, words in told.items()
+        ),
+    ]
+    found = [
+        Text("`{option}` “{value}”: {problem}", option=option, value=value, problem=problem)
+        for option, value, judge in checked
+        if value and (problem := judge(value)) is not None
+    ]
+    if answers.repository and not answers.repository.startswith("https://"):
+        found.append(Text("`--repository`: the project’s address on its forge begins with `https://`"))
+    offered = answers.languages or tuple(known)
+    found += [
+        Text(
+            "`--languages`: there is no page in `{code}`; there are pages in: {codes}",
+            code=code,
+            codes=", ".join(known),
+        )
+        for code in answers.languages
+        if code not in known
+    ]
+    if len(set(answers.languages)) != len(answers.languages):
+        found.append(Text("`--languages`: a language stands twice"))
+    named = {*answers.names, *answers.descriptions, *answers.typography, *answers.emergency}
+    found += [
+        Text(
+            "`{code}` is not among the languages of this guide: {codes}", code=code, codes=", ".join(offered)
+        )
+        for code in sorted(named | ({answers.first} if answers.first else set()))
+        if code not in offered
+    ]
+    for code, profile in answers.typography.items():
+        choice = profiles(code)
+        if profile not in choice:
+            found.append(
+                Text(
+                    "`--typography`: no profile `{name}` for `{language}`; there is {choice}",
+                    name=profile,
+                    language=code,
+                    choice=", ".join(choice) or "none",
+                )
+            )
+    return found
+
+
+def founded(text: str, answers: Answers) -> str:
+    """The city's file with the answers in it; everything else in it stays as it was.
+
+    Raises:
+        CityFileError: the file holds something on the way that we will not write over.
+    """
+    single: list[tuple[Key, str]] = [
+        (("site_name",), answers.name),
+        ((*CITY, "name"), answers.name),
+        (("site_url",), answers.address and answers.address.rstrip("/") + "/"),
+        ((*CITY, "contact"), answers.contact),
+        (("repo_url",), answers.repository),
+        (("edit_uri",), answers.edit_path),
+        *(((*CITY, "typography", code), profile) for code, profile in answers.typography.items()),
+        *(
+            ((*CITY, "emergency", code, service), words)
+            for code, told in answers.emergency.items()
+            for service, words in told.items()
+        ),
+    ]
+    for way, value in single:
+        text = _set(text, way, value) if value else text
+    return _languages(text, answers)
+
+
+def _set(text: str, way: Key, value: Any) -> str:
+    """A value written, unless it stands there already: then not a quote is moved."""
+    known = places(text).get(way)
+    return text if known is not None and known.value == value else with_value(text, way, value)
+
+
+def _codes(text: str) -> list[str]:
+    found = places(text)
+    codes: list[str] = []
+    while (*LANGUAGES, len(codes), "locale") in found:
+        codes.append(found[*LANGUAGES, len(codes), "locale"].value)
+    return codes
+
+
+def _languages(text: str, answers: Answers) -> str:
+    """Languages added, taken out, put first and named."""
+    for code in reversed(_codes(text)):
+        if answers.languages and code not in answers.languages:
+            text = without(text, (*LANGUAGES, _codes(text).index(code)))
+            if any(way[:4] == (*CITY, "emergency", code) for way in places(text)):
+                text = without(text, (*CITY, "emergency", code))
+            if (*CITY, "typography", code) in places(text):
+                text = _without_profile(text, code)
+    for code in answers.languages:
+        if code not in _codes(text):
+            text = with_value(text, (*LANGUAGES, len(_codes(text))), {"locale": code, "name": name_of(code)})
+    codes = _codes(text)
+    if not codes:
+        raise CityFileError(Text("mkdocs.yml names no language below `plugins: i18n: languages:`"))
+    found = places(text)
+    defaults = [
+        code
+        for number, code in enumerate(codes)
+        if (place := found.get((*LANGUAGES, number, "default"))) and yaml.safe_load(place.value) is True
+    ]
+    first = answers.first or (defaults or answers.languages or codes)[0]
+    for number, code in enumerate(codes):
+        way = (*LANGUAGES, number)
+        if (code in defaults) != (code == first):
+            text = with_value(text, (*way, "default"), code == first)
+        named = places(text).get((*way, "site_name"))
+        if code in answers.names:
+            text = _set(text, (*way, "site_name"), answers.names[code])
+        elif answers.name and named is not None and is_upstreams_name(named.value):
+            text = _set(text, (*way, "site_name"), answers.name)
+        if code in answers.descriptions:
+            text = _set(text, (*way, "site_description"), answers.descriptions[code])
+    return text
+
+
+def _without_profile(text: str, code: str) -> str:
+    """The way a language is typeset, taken out where it has lines of its own; in a `{…}`, it harms nobody."""
+    try:
+        return without(text, (*CITY, "typography", code))
+    except CityFileError:
+        return text
+
+
+def name_of(code: str) -> str:
+    """What a language calls itself, else its code."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:] if name else code

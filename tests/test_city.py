@@ -1,0 +1,275 @@
+"""`guide init` and the city's file: what is written is there, and what was there stays."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from living_guide.city.file import CityFileError, places, with_value, without
+from living_guide.city.values import contact_problem, is_nobodys, public_address_problem
+from living_guide.cli import main
+from living_guide.settings import read_settings
+from projects import SETTINGS, small_project
+from repositories import git
+from trees import REPOSITORY
+
+OWN = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+TOLD = [
+    *("--name", "Guide of the lake", "--name-in", "fr=Guide du lac"),
+    *("--address", "https://guide.lake-city.org/hub", "--contact", "guide@lake-city.org"),
+    *("--call", "en=Call 911.", "--report", "en=Call the desk: 555.", "--support", "en=Ask the service."),
+    *("--call", "fr=Appelez le 911.", "--report", "fr=Appelez le guichet."),
+    *("--support", "fr=Demandez au service."),
+]
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+WAYS: list[tuple[str | int, ...]] = [
+    ("site_name",),
+    ("site_description",),
+    ("repo_url",),
+    ("extra", "city", "contact"),
+    ("extra", "city", "typography", "fr"),
+    ("extra", "city", "typography", "es"),
+    ("extra", "city", "emergency", "fr", "call"),
+    ("extra", "city", "emergency", "es", "call"),
+    ("plugins", "i18n", "languages", 1, "site_name"),
+    ("plugins", "i18n", "languages", 1, "site_description"),
+    ("new", "room"),
+]
+
+
+def _plain(text: str) -> Any:
+    return yaml.safe_load(text)
+
+
+def _comments(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip().startswith("#")]
+
+
+def _put(plain: Any, way: tuple[str | int, ...], value: Any) -> None:
+    for name in way[:-1]:
+        plain = plain[name] if isinstance(name, int) else plain.setdefault(name, {})
+    plain[way[-1]] = value
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(WAYS), WORDS), max_size=5))
+def test_a_value_is_written_and_nothing_else_changes(
+    changes: list[tuple[tuple[str | int, ...], str]],
+) -> None:
+    text, expected = OWN, _plain(OWN)
+    for way, value in changes:
+        text = with_value(text, way, value)
+        _put(expected, way, value)
+    assert _plain(text) == expected
+    assert _comments(text) == _comments(OWN)
+    assert {way: place.value for way, place in places(text).items()}.keys() >= {way for way, _ in changes}
+
+
+@pytest.mark.parametrize(
+    "text", ["extra:\n", "extra: {}\n", "extra:\n  city:\nlast: 1\n", "extra: {city: {}}\n", "a: 1"]
+)
+def test_a_value_finds_a_place_in_any_file(text: str) -> None:
+    assert _plain(with_value(text, ("extra", "city", "name"), "x"))["extra"] == {"city": {"name": "x"}}
+
+
+@pytest.mark.parametrize("text", ["- 1\n", "a: [\n", "extra: 3\n"])
+def test_what_would_be_harmed_is_left_alone(text: str) -> None:
+    with pytest.raises(CityFileError):
+        with_value(text, ("extra", "city", "name"), "x")
+
+
+def test_an_item_and_a_key_are_taken_out() -> None:
+    text = without(OWN, ("plugins", "i18n", "languages", 1))
+    assert [item["locale"] for item in _plain(text)["plugins"]["i18n"]["languages"]] == ["en"]
+    text = without(text, ("extra", "city", "emergency", "fr"))
+    assert list(_plain(text)["extra"]["city"]["emergency"]) == ["en"]
+    assert without(text, ("nothing", "here")) == text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://a.org/",
+        "https://a/",
+        "https://a.org/?x/",
+        "a.org/",
+        "https://a .org/",
+        "https://[/",
+    ],
+)
+def test_an_address_that_is_none(value: str) -> None:
+    assert public_address_problem(value) is not None
+
+
+@pytest.mark.parametrize(
+    "value", ["https://a.org/", "https://guide.ville.quebec/hub/", "https://a.org:8443/x/"]
+)
+def test_an_address(value: str) -> None:
+    assert public_address_problem(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "is_good"),
+    [
+        ("a@b.org", True),
+        ("à.b+c@ville.sn", True),
+        ("a@b", False),
+        ("a b@c.org", False),
+        ("<a@b.org>", False),
+        ("a@b.org, c@d.org", False),
+    ],
+)
+def test_an_address_for_letters(value: str, is_good: bool) -> None:
+    assert (contact_problem(value) is None) == is_good
+
+
+@pytest.mark.parametrize(
+    ("value", "is_so"),
+    [
+        ("https://living-guide.example/", True),
+        ("contact@living-guide.example", True),
+        ("a@example.com", True),
+        ("https://myexample.com/", False),
+        ("guide@ville.example.ca", False),
+        ("https://[/", False),
+    ],
+)
+def test_addresses_of_nobody(value: str, is_so: bool) -> None:
+    assert is_nobodys(value) == is_so
+
+
+def _said(
+    root: Path, capsys: pytest.CaptureFixture[str], *arguments: str, lang: str = "en"
+) -> tuple[int, str]:
+    status = main([*arguments, "--root", str(root), "--lang", lang])
+    captured = capsys.readouterr()
+    return status, captured.out + captured.err
+
+
+def _committed(root: Path) -> Path:
+    git(root, "init", "-q", "-b", "main")
+    git(root, "config", "user.name", "Zoé Unsaid")
+    git(root, "config", "user.email", "zoe@unsaid.example")
+    git(root, "add", "--", *SETTINGS, "docs")
+    git(root, "commit", "-m", "feat: a guide")
+    return root
+
+
+def _log(root: Path) -> list[str]:
+    ended = subprocess.run(
+        ["git", "log", "--format=%s", "--name-only"], cwd=root, capture_output=True, check=True
+    )
+    return ended.stdout.decode().split("\n")[:3]
+
+
+def test_init_makes_a_guide_the_citys_and_commits_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _committed(small_project(tmp_path, {}))
+    status, said = _said(root, capsys, "init", *TOLD, "--first", "fr", "--typography", "fr=fr-CA")
+    assert status == 0 and "+site_name: Guide of the lake" in said
+    assert _log(root) == ["chore: Guide of the lake", "", "mkdocs.yml"]
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    assert _comments(text) == _comments(OWN)
+    settings = read_settings(root)
+    assert (settings.name_in("en"), settings.name_in("fr")) == ("Guide of the lake", "Guide du lac")
+    assert settings.first is not None and settings.first.code == "fr"
+    assert _said(root, capsys, "check", "--strict") == (0, "0 errors, 0 warnings on 2 pages\n")
+    again = _said(root, capsys, "init", lang="fr")
+    assert again == (0, "mkdocs.yml dit déjà tout cela\u00a0: rien à changer\n")
+    status, said = _said(root, capsys, "init", "--contact", "new@lake-city.org", "--dry-run")
+    assert status == 0 and "+    contact: new@lake-city.org" in said
+    assert (root / "mkdocs.yml").read_text("utf-8") == text
+
+
+def test_init_commits_nothing_that_was_not_committed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _committed(small_project(tmp_path, {}))
+    path = root / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8") + "# mine\n", "utf-8")
+    assert _said(root, capsys, "init", *TOLD)[0] == 0
+    assert path.read_text("utf-8").endswith("# mine\n")
+    assert _log(root)[0] == "feat: a guide"
+
+
+def test_init_for_one_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = small_project(tmp_path, {})
+    status, said = _said(
+        root, capsys, "init", *TOLD[:8:], "--languages", "fr", "--name-in", "fr=Guide du lac"
+    )
+    assert status == 0, said
+    settings = read_settings(root)
+    assert settings.codes == ("fr",) and settings.first is not None
+    assert set(settings.city["emergency"]) == {"fr"}
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["--address", "http://x.org"], "`--address` “http://x.org”: an address begins with `https://`"),
+        (["--contact", "x"], "this is no e-mail address"),
+        (["--languages", "en,xx"], "there is no page in `xx`; there are pages in: en, fr"),
+        (["--languages", "en", "--first", "fr"], "`fr` is not among the languages"),
+        (["--typography", "fr=de"], "no profile `de` for `fr`"),
+        (["--call", "911"], "`--call 911`: write a language"),
+        (["--name", "<b>x</b>"], "plain words on one line"),
+    ],
+)
+def test_init_refuses_what_nobody_could_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], told: list[str], said: str
+) -> None:
+    root = small_project(tmp_path, {})
+    status, answer = _said(root, capsys, "init", *TOLD, *told)
+    assert status == 2 and said in answer
+    assert (root / "mkdocs.yml").read_text("utf-8") == OWN
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_init_asks_again_until_it_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_project(tmp_path, {})
+    monkeypatch.setattr("sys.stdin", _Terminal("Guide du lac\nlac.org\nhttps://lac.org/\nici@lac.org\n"))
+    status, said = _said(root, capsys, "init", lang="fr")
+    assert status == 0
+    assert "Comment s’appelle votre guide\u202f?" in said and "une adresse commence par `https://`" in said
+    assert read_settings(root).address == "https://lac.org/"
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert _said(small_project(tmp_path / "other", {}), capsys, "init")[0] == 2
+
+
+def test_publishing_refuses_the_example(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    root = small_project(tmp_path, {})
+    assert main(["build", "--root", str(root), "--lang", "en", "--for-publication"]) == 1
+    said = capfd.readouterr().err
+    assert (
+        "mkdocs.yml:7:12: error this address is an example" in said
+        or "error this address is an example" in said
+    )
+    assert said.endswith("nothing was published; the site is as it was\n")
+
+
+def test_upstreams_own_file_is_an_example_and_known_as_one() -> None:
+    found = {way: place.value for way, place in places(OWN).items()}
+    read = yaml.safe_load((REPOSITORY / "hooks/living_guide/city/upstream.yml").read_text("utf-8"))
+    names = [
+        value
+        for way, value in found.items()
+        if way[-1] == "site_name" or way[:3] == ("extra", "city", "name")
+    ]
+    assert set(names) == set(read["names"])
+    assert [value for way, value in found.items() if way[:3] == ("extra", "city", "emergency")] == read[
+        "emergency"
+    ]
