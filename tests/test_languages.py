@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,14 +12,16 @@ import pytest
 from jinja2 import Environment
 
 from living_guide.checks import run_checks
+from living_guide.cli import main
 from living_guide.corpus import read_corpus
-from living_guide.messages import SOURCE_LANGUAGE, languages
+from living_guide.messages import SOURCE_LANGUAGE, Told, catalogue, languages, sentences
+from living_guide.new_language import interface, with_language
 from living_guide.search.analyser import analyser
 from living_guide.search.documents import documents
 from living_guide.settings import SettingsError, read_settings
 from living_guide.stage.plan import plan
 from living_guide.status import standings
-from trees import HOOKS, REPOSITORY, write_tree
+from trees import CLEAN, HOOKS, REPOSITORY, write_tree
 
 OVERRIDES = REPOSITORY / "overrides"
 VENDORED = ("vendor", "stemmers")
@@ -199,3 +202,98 @@ def test_words_of_any_script_are_found(code: str, text: str, asked: str) -> None
     """Without a stemmer nor a file of its own, a language has its words compared as they are folded."""
     own = analyser(code)
     assert set(own.words(asked)) <= set(own.words(text)) and own.words(asked)
+
+
+CITY = """\
+# The city's file.
+INHERIT: mkdocs.base.yml
+plugins:
+  i18n:
+    languages:
+      - locale: en   # first
+        default: true
+        name: English
+      - locale: fr
+        name: Français
+        site_description: >-
+          Des guides
+          pour les villes.
+
+# 3. Looks
+extra:
+  city:
+    # Who we are
+    name: Somewhere
+"""
+
+
+def test_a_language_is_added_to_the_citys_file_and_nothing_else_changes(tmp_path: Path) -> None:
+    one = with_language(CITY, "es", "Español")
+    two = with_language(one, "ar", "العربية")
+    assert [line for line in two.splitlines() if line not in CITY.splitlines()] == [
+        "      - locale: es",
+        '        name: "Español"',
+        "      - locale: ar",
+        '        name: "العربية"',
+        "    in_preparation: [es, ar]",
+    ]
+    assert [line for line in CITY.splitlines() if line not in two.splitlines()] == []
+    (tmp_path / "mkdocs.base.yml").write_text("site_name: x\n")
+    (tmp_path / "mkdocs.yml").write_text(two, "utf-8")
+    settings = read_settings(tmp_path)
+    assert settings.codes == ("en", "fr", "es", "ar") and settings.promised == ("en", "fr")
+    assert settings.language("ar").direction == "rtl"
+
+
+@pytest.mark.parametrize("rest", ["", "extra:\n  share: {}\n", "extra:\n  city:\n    name: Somewhere\n"])
+@pytest.mark.parametrize("begun", [True, False])
+def test_wherever_the_citys_file_says_what_is_in_preparation(tmp_path: Path, rest: str, begun: bool) -> None:
+    text = CITY.partition("# 3.")[0].replace("INHERIT: mkdocs.base.yml\n", "") + rest
+    (tmp_path / "mkdocs.yml").write_text(with_language(text, "es", "Español", begun=begun), "utf-8")
+    assert read_settings(tmp_path).language("es").is_in_preparation == begun
+
+
+@pytest.mark.parametrize("text", ["", "plugins: {i18n: {languages: [{locale: en}]}}\n", "[]\n"])
+def test_a_file_that_cannot_be_added_to_is_told(text: str) -> None:
+    with pytest.raises(Told, match="languages"):
+        with_language(text, "es", "Español")
+
+
+def test_adding_languages_leaves_a_clean_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copyfile(REPOSITORY / "mkdocs.base.yml", tmp_path / "mkdocs.base.yml")
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    monkeypatch.chdir(write_tree(tmp_path, CLEAN))
+    for code in ("es", "ar", "fr-CA", "es"):
+        assert main(["add-language", code, "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert f"0 of {len(sentences())} texts" in said and "`fr` says for it" in said
+    assert main(["check", "--strict"]) == 0
+    assert sorted(path.name for path in (tmp_path / "local/data/locale").iterdir()) == ["ar.po", "es.po"]
+    assert (tmp_path / "mkdocs.yml").read_text("utf-8").count("\n    in_preparation: [es, ar]\n") == 1
+    for code in ("xx", "français", "EN"):
+        assert main(["add-language", code, "--lang", "en"]) == 2
+
+
+def test_what_a_city_translates_is_said_and_what_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "es.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Home"\nmsgstr "Inicio"\n\n'
+        'msgid "{path}: {reason}"\nmsgstr "{camino}"\n',
+        "utf-8",
+    )
+    assert catalogue("es", city=tmp_path) == {"Home": "Inicio"}
+    found = interface("es", (tmp_path / "es.po").read_text("utf-8"))
+    assert (found.translated, found.total, found.unusable) == (1, len(sentences()), ("{path}: {reason}",))
+    assert 'msgid "Home"\nmsgstr "Inicio"' in found.text
+    (tmp_path / "ar.po").write_bytes('msgid "Home"\nmsgstr "Début"\n'.encode("latin-1"))
+    with pytest.raises(Told, match=r"ar\.po"):
+        catalogue("ar", city=tmp_path)
+
+
+def test_every_catalogue_we_offer_is_whole() -> None:
+    """Readers of a language that we offer meet no English word in its interface."""
+    for code in languages():
+        if code != SOURCE_LANGUAGE:
+            assert sentences() - set(catalogue(code)) == set()

@@ -13,6 +13,14 @@ from living_guide.messages import Text, Told, catalogue, language_of_environment
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Never raises for what people give it."""
+    try:
+        return _run(argv)
+    except Told as told:  # the catalogue itself cannot be read
+        print(f"guide: {told}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _run(argv: Sequence[str] | None) -> int:
     asked = _parser().parse_args(argv)
     words = catalogue(asked.lang or language_of_environment())
     for stream in (sys.stdout, sys.stderr):

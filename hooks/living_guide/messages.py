@@ -11,10 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
+PROJECT = LOCALE_FOLDER.parents[2]
+"""The folder that holds `hooks`: the project whose words these are."""
+CITY_LOCALE = "local/data/locale"
+"""Where a city translates the interface, or says things its own way; data, so that nobody publishes it."""
 SOURCE_LANGUAGE = "en"
 """The language of the sentences in the code: the only one that needs no catalogue."""
 
@@ -58,19 +63,46 @@ class Told(Exception):
 
 
 @cache
-def catalogue(language: str, folder: Path = LOCALE_FOLDER) -> Mapping[str, str]:
+def catalogue(
+    language: str, folder: Path = LOCALE_FOLDER, city: Path = PROJECT / CITY_LOCALE
+) -> Mapping[str, str]:
     """English sentence -> the same in `language`; empty when there is no catalogue.
 
-    A region's variant (`fr-CA`) without a catalogue of its own uses its language's.
+    A region's variant (`fr-CA`) says only what it says otherwise than its language. What the city
+    writes in its own layer wins, as far as it can be used: with the same blanks.
     """
+    base = language.partition("-")[0]
+    own = {said: words for said, words in _read(city, language).items() if blanks(words) == blanks(said)}
+    inherited = catalogue(base, folder, city) if base != language else {}
+    return {**inherited, **_read(folder, language), **own}
+
+
+def _read(folder: Path, language: str) -> dict[str, str]:
     path = folder / f"{language}.po"
-    if not path.is_file() and "-" in language:
-        return catalogue(language.partition("-")[0], folder)
-    if language == SOURCE_LANGUAGE or not path.is_file():
+    if not path.is_file():
         return {}
-    with path.open("rb") as file:
-        entries = read_po(file, locale=language)
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+    try:
+        with path.open("rb") as file:
+            entries = read_po(file, locale=None, abort_invalid=True)
+        return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+    except (PoFileError, ValueError) as error:
+        raise Told(
+            Text("{path}: this catalogue cannot be read: {reason}", path=path.name, reason=error)
+        ) from error
+
+
+@cache
+def sentences() -> frozenset[str]:
+    """Everything we say, as every whole catalogue has it."""
+    return frozenset(said for path in LOCALE_FOLDER.glob("*.po") for said in _read(LOCALE_FOLDER, path.stem))
+
+
+def blanks(words: str) -> frozenset[str] | None:
+    """The names of a sentence's blanks; None where its braces do not close."""
+    try:
+        return frozenset(name for _, name, _, _ in Formatter().parse(words) if name is not None)
+    except ValueError:
+        return None
 
 
 def said_in(language: str, sentence: str) -> str:

@@ -13,7 +13,7 @@ from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.source import Source
 
 PAGE_SUFFIXES = (".md",)
-DATA_SUFFIXES = (".yml", ".yaml", ".csv", ".json")
+DATA_SUFFIXES = (".yml", ".yaml", ".csv", ".json", ".po")
 
 
 def _about(file: File, message: Text, hint: Text) -> Finding:
