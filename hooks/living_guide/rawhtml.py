@@ -54,8 +54,13 @@ class Fragment:
 def read_html(text: str) -> Fragment:
     """Read a fragment as a browser's tokeniser would; never raises."""
     reader = _Reader(text)
-    reader.feed(text)
+    end = (
+        text.rfind(">") + 1
+    )  # behind it nothing can be a tag, and looking for its end again and again takes long
+    reader.feed(text[:end])
     reader.close()
+    if end < len(text):
+        reader.handle_data(text[end:])
     return Fragment(tuple(reader.tags), tuple(reader.words), tuple(reader.link_texts))
 
 

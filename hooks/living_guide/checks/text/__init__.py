@@ -1,0 +1,5 @@
+"""Text defects: what machine translation and Markdown leave on a page."""
+
+from living_guide.checks.text import code, prose
+
+__all__ = ["code", "prose"]

@@ -1,0 +1,64 @@
+"""Blocks of code, as the site's own Markdown reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.safety.rendering import Renderer, Unrenderable
+from living_guide.settings import read_configuration
+from living_guide.source import Span
+
+_FENCES = ("```", "~~~")
+_GLUED = re.compile(r'<p>(?:(?!</?p>).)*?<div class="highlight"', re.DOTALL)
+"""A frame of code inside a paragraph: no browser leaves it there."""
+_FRAME = " \t>"
+"""What may stand before an otherwise empty line: indents and marks of quotations."""
+
+
+@check(Severity.ERROR)
+def glued_code(corpus: Corpus) -> Iterator[Finding]:
+    """A block of code without an empty line before and after it.
+
+    Its frame would land inside the paragraph, where no frame may stand, and the site would not be built.
+
+    Bad:  Run this: ``` guide check ```
+    Good: Run this:, then an empty line, then the block
+    """
+    renderer = Renderer(lambda: read_configuration(corpus.root).get("markdown_extensions"))
+    for page in corpus.pages:
+        text = page.source.text
+        if not any(fence in text for fence in _FENCES):
+            continue
+        try:
+            rendered = renderer.render(text[page.body :])
+        except Unrenderable:  # told by the rules on safety
+            continue
+        if _GLUED.search(rendered.html):
+            for span in list(_glued(page)) or [page.start()]:
+                yield Finding(
+                    span,
+                    Text("this block of code has no empty line before or after it"),
+                    Text("leave one on both sides, and close the block with a line like its first"),
+                )
+
+
+def _glued(page: Page) -> Iterator[Span]:
+    """The first lines of blocks of code that touch something."""
+    source = page.source
+    for block in page.document.blocks:
+        written = source.text[block.start : block.end]
+        if block.kind != "code" or not written.lstrip(_FRAME).startswith(_FENCES):
+            continue
+        first = source.position(block.start)[0]
+        last = source.position(block.start + len(written.rstrip()) - 1)[0]
+        before = source.line(first - 1) if first > 1 else ""
+        after = source.line(last + 1) if source.text[block.start + len(written.rstrip()) :].strip() else ""
+        if before.strip(_FRAME + "\r\n") or after.strip(_FRAME + "\r\n"):
+            start = block.start + len(written) - len(written.lstrip(_FRAME))
+            yield source.span(start, start + 3)
