@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build publish rollback check check-change preview links test soak audit sbom verify-vendored verify-reproducible lint bench bench-words lock lock-links clean
+.PHONY: help serve build publish rollback check check-change preview links test soak audit sbom verify-vendored verify-reproducible lint bench bench-search bench-words lock lock-links clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -77,6 +77,9 @@ lint: $(READY)    ## style and types
 bench: $(READY)   ## how fast, beside the same pages without us
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.translations
+
+bench-search: $(READY)  ## what search finds and costs, beside Material and Pagefind
+	$(BIN)/python -m benchmarks.search
 
 bench-words: $(READY)  ## how fast words are found, beside textlint
 	$(BIN)/python -m benchmarks.words

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from living_guide.corpus import Corpus
 from living_guide.document import HIDDEN
@@ -129,14 +130,22 @@ def _concept(corpus: Corpus, page: Page) -> Concept | None:
 
 
 def _questions(corpus: Corpus, language: str) -> dict[str, list[str]]:
-    """By page, the questions that `data/questions.yml` says it answers."""
+    """By page, the questions that it answers: those of `data/questions.yml`, and those of `data/asked.yml`
+    in readers' own words, which no page shows."""
     found: dict[str, list[str]] = {}
-    data = corpus.data.get("questions")
-    plain = data.root.plain() if data and data.root else {}
-    for question in plain.values() if isinstance(plain, dict) else ():
+    for question in _plain(corpus, "questions").values():
         if isinstance(question, dict) and question.get("page") and question.get(language):
             found.setdefault(str(question["page"]), []).append(str(question[language]))
+    for page, asked in _plain(corpus, "asked").items():
+        told = asked.get(language) if isinstance(asked, dict) else None
+        found.setdefault(page, []).extend(map(str, told if isinstance(told, list) else ()))
     return found
+
+
+def _plain(corpus: Corpus, name: str) -> dict[str, Any]:
+    data = corpus.data.get(name)
+    plain = data.root.plain() if data and data.root else {}
+    return plain if isinstance(plain, dict) else {}
 
 
 def _sections(corpus: Corpus, page: Page) -> Iterator[Section]:

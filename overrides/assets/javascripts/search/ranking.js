@@ -6,16 +6,17 @@
   const parts = window.livingGuideParts ??= {};
 
   // What a field is worth when a word stands in it.
-  const BOOST = { title: 9, terms: 7, questions: 3, headings: 3, description: 3, avoid: 2, foreign: 2, facets: 1, body: 1 };
+  const BOOST = { title: 9, terms: 4, questions: 12, headings: 3, description: 3, avoid: 2, foreign: 2, facets: 1, body: 1 };
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
   const STEM = 0.8;        // of a match by the stem, next to one by the word
   const EQUIVALENT = 0.8;  // of the glossary's own word, next to the one that was typed
   const MISTYPED = [{ fuzzy: 1, least: 4 }, { fuzzy: 2, least: 7 }];
   const FEWEST_TO_BEGIN = 2; // letters from which on a word may be the beginning of others
-  const KIND = { guide: 1.2, concept: 0.8, page: 0.9 }; // answers before definitions, and those before what is about the guide
+  const KIND = { guide: 1.2, concept: 0.6, page: 0.9 }; // answers before definitions, and those before what is about the guide
   const URGENT = 3;        // of the pages that show whom to call, where somebody may be in danger
   const LIST = 0.5;        // of pages that only list others
-  const PHRASE = 1.4;      // where the words stand side by side
+  const PHRASE = 1.8;      // where the words stand side by side
+  const NEAR = 0.5;        // the most that words in one section add
   const FEWEST_INITIALS = 3; // LLG, for a name of three telling words
   const LONGEST_NAME = 8;  // telling words of a name or a phrase that is looked for in a query
   const QUESTION = 3;      // telling words from which on a query is a question
@@ -52,7 +53,7 @@
       this.analyser = index.analyser;
       this.first = index.first;
       this.names = this.#names();
-      this.dangers = this.first.danger.map((phrase) => this.stems(phrase));
+      this.dangers = this.first.danger.map((phrase) => this.everyStem(phrase));
       this.spoken = this.first.documents.map(([, title, , , , description, headings]) =>
         [title, description, ...headings.map(([, heading]) => heading)]);
       this.read = new Map(); // number of a document -> the stems of its spoken parts, once somebody asked
@@ -65,20 +66,26 @@
       return (telling.length ? telling : words).map((word) => this.analyser.stem(word));
     }
 
-    // What the glossary knows: stems of a phrase -> what it says of them. Right uses and names win over advice.
+    // Those of all its words: “a threat against me” is told from “a threat” by a word that tells nothing else.
+    everyStem(text) {
+      return this.analyser.words(text).map((word) => this.analyser.stem(word));
+    }
+
+    // What the glossary knows: stems of a phrase -> what it says of them. Names win over advice. So do right uses, which
+    // are longer; one that differs only by words that tell nothing (“under threat”) cannot be told from the word alone.
     #names() {
       const names = new Map();
       const put = (phrase, entry) => {
         const key = this.stems(phrase).join(" ");
         if (key && !names.has(key)) names.set(key, entry);
       };
-      for (const [document, own, foreign, avoid, right] of this.first.concepts) {
-        for (const phrase of right) put(phrase, { kind: "right", document });
+      for (const [document, own] of this.first.concepts)
         for (const phrase of own) put(phrase, { kind: "name", document, terms: own.slice(0, 1) });
-      }
       for (const [document, own, , avoid] of this.first.concepts)
         for (const [forms, use, reason] of avoid)
           for (const form of forms) put(form, { kind: "avoid", document, terms: own.slice(0, 1), form, use, reason });
+      for (const [document, , , , right] of this.first.concepts)
+        for (const phrase of right) put(phrase, { kind: "right", document });
       for (const [document, own, foreign] of this.first.concepts)
         for (const phrase of foreign) put(phrase, { kind: "foreign", document, terms: own.slice(0, 1) });
       for (const [phrases, terms] of this.first.synonyms)
@@ -189,7 +196,7 @@
 
     // Whether somebody who asks this may be in danger.
     isDanger(text) {
-      const asked = new Set(this.analyser.words(text).map((word) => this.analyser.stem(word)));
+      const asked = new Set(this.everyStem(text));
       return this.dangers.some((stems) => stems.length > 0 && stems.every((stem) => asked.has(stem)));
     }
 
@@ -201,10 +208,10 @@
       const named = this.named(stems);
       const { counts, scores } = this.weigh(words, named);
       const whole = named.find((name) => name.length === words.length);
-      const advice = named.find((name) => name.kind === "avoid") || null;
+      const isDanger = this.isDanger(text);
+      const advice = !isDanger && named.find((name) => name.kind === "avoid") || null; // nobody in danger is told how to put it
       const led = advice && advice.length * 2 >= words.length ? advice.document : null;
       if (led !== null && !counts.has(led)) counts.set(led, 1);
-      const isDanger = this.isDanger(text);
       const isQuestion = isDanger || words.length >= QUESTION;
       const all = [...counts].map(([document, count]) => ({
         document,
@@ -222,7 +229,8 @@
       return { words, meant, hits, advice, isDanger };
     }
 
-    // Once texts are there: phrases before scattered words, among pages that are equal but for their score.
+    // Once texts are there: pages that say much of the query in one place before those that say it here and there, among
+    // pages that are equal but for their score.
     reorder(result, textOf, shown) {
       if (result.words.length < 2) return;
       const excerpts = new parts.Excerpts(this.analyser, result.words, "");
@@ -231,6 +239,8 @@
         const text = textOf(hit.document);
         if (hit.isRead || !text) continue;
         hit.isRead = true;
+        const most = Math.max(0, ...excerpts.best(text).map(({ kinds }) => kinds));
+        hit.score *= 1 + NEAR * (most / result.words.length) ** 2;
         if (text.some(([, , said]) => said.split("\n").some((block) => excerpts.isPhrase(block, result.words)))) hit.score *= PHRASE;
       }
       result.hits.splice(0, shown, ...head.sort(before));
