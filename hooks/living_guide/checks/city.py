@@ -50,7 +50,7 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
                 Text("`{code}` is no language of this guide: nobody sees these words", code=code),
                 Text("the languages are: {codes}", codes=", ".join(corpus.settings.codes)),
             )
-    missing = [code for code in corpus.settings.codes if code not in told]
+    missing = [code for code in corpus.settings.promised if code not in told]
     if told and missing:
         place = next(iter(told.values()))
         yield Finding(

@@ -203,7 +203,8 @@ def _emergency(corpus: Corpus, page: Page, language: str) -> list[str] | None:
     """The city's numbers and services, for the pages that ask for them: the template shows them first."""
     node = page.field("emergency")
     told = corpus.settings.city.get("emergency")
-    told = corpus.settings.by_language(told, language) if isinstance(told, dict) else None
+    if isinstance(told, dict):  # a page shown in its original language brings its own numbers
+        told = corpus.settings.by_language(told, language) or told.get(page.language)
     if node is None or node.value is not True or not isinstance(told, dict):
         return None
     return [str(words) for words in told.values() if words]
