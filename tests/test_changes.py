@@ -266,7 +266,7 @@ def test_no_git(guide: Path) -> None:
     ended = run_guide(
         "check", "--changed-since", "HEAD", "--lang", "en", folder=guide, environment={"PATH": ""}
     )
-    assert ended.err == "guide: `--changed-since` needs git, which is not installed here\n"
+    assert ended.err == "guide: this needs git, which is not installed here\n"
     assert ended.status == 2
 
 

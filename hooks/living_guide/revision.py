@@ -27,21 +27,27 @@ def tree_at(root: Path, name: str) -> Iterator[Path]:
         RevisionError: there is no git, no repository, no such commit, or its history is cut short.
         OSError: the folder cannot be written.
     """
-    base = _parting(root, name)
-    present = [line for line in _git(root, "ls-tree", "-z", "--name-only", base).decode().split("\0") if line]
+    base = parting(root, name)
+    present = [
+        line for line in git_said(root, "ls-tree", "-z", "--name-only", base).decode().split("\0") if line
+    ]
     wanted = [entry for entry in present if entry in LAYERS or entry.endswith((".yml", ".yaml"))]
     with tempfile.TemporaryDirectory(prefix="guide-") as folder:
         if wanted:
-            packed = _git(root, "archive", "--format=tar", base, "--", *wanted)
+            packed = git_said(root, "archive", "--format=tar", base, "--", *wanted)
             with tarfile.open(fileobj=BytesIO(packed)) as archive:
                 archive.extractall(folder, filter="tar")
         yield Path(folder)
 
 
-def _parting(root: Path, name: str) -> str:
-    """The last commit that today's work and `name` have in common."""
+def parting(root: Path, name: str) -> str:
+    """The last commit that today's work and `name` have in common.
+
+    Raises:
+        RevisionError: there is no git, no repository, no such commit, or its history is cut short.
+    """
     if _run(root, "rev-parse", "--git-dir").returncode:
-        raise RevisionError(Text("`{path}` is in no git repository: leave `--changed-since` away", path=root))
+        raise RevisionError(Text("`{path}` is in no git repository: what changed cannot be told", path=root))
     known = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     commit = known.stdout.decode().strip()
     shared = _run(root, "merge-base", "HEAD", commit) if commit else known
@@ -60,7 +66,12 @@ def _parting(root: Path, name: str) -> str:
     raise RevisionError(Text("today's work and `{name}` have no commit in common", name=name))
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def git_said(root: Path, *arguments: str) -> bytes:
+    """What git answers.
+
+    Raises:
+        RevisionError: it is not there, or fails; the message says why.
+    """
     ended = _run(root, *arguments)
     if ended.returncode:
         reason = ended.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
@@ -78,4 +89,4 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             check=False,
         )
     except FileNotFoundError as error:
-        raise RevisionError(Text("`--changed-since` needs git, which is not installed here")) from error
+        raise RevisionError(Text("this needs git, which is not installed here")) from error
