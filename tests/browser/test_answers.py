@@ -10,7 +10,7 @@ from benchmarks.queries import HOME, Figures, read, variants
 from playwright.sync_api import Page
 
 ANSWERS = Path(__file__).with_name("answers.js").read_text("utf-8")
-FIRST, THREE = 0.9, 0.97
+FIRST, THREE = 0.9, 0.98
 """What holds today; the goal is 0.95 and 0.99."""
 
 

@@ -205,11 +205,11 @@
       const words = this.words(text);
       if (words.length === 0) return { words, hits: [], advice: null, isDanger: false };
       const stems = words.map((word) => this.analyser.stem(word));
-      const named = this.named(stems);
+      const isDanger = this.isDanger(text);
+      const named = this.named(stems).filter(({ kind }) => kind !== "avoid" || !isDanger); // nobody in danger is told how to put it
       const { counts, scores } = this.weigh(words, named);
       const whole = named.find((name) => name.length === words.length);
-      const isDanger = this.isDanger(text);
-      const advice = !isDanger && named.find((name) => name.kind === "avoid") || null; // nobody in danger is told how to put it
+      const advice = named.find((name) => name.kind === "avoid") || null;
       const led = advice && advice.length * 2 >= words.length ? advice.document : null;
       if (led !== null && !counts.has(led)) counts.set(led, 1);
       const isQuestion = isDanger || words.length >= QUESTION;
