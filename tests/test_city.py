@@ -16,9 +16,10 @@ from living_guide.city.file import CityFileError, places, with_value, without
 from living_guide.city.values import contact_problem, is_nobodys, public_address_problem
 from living_guide.cli import main
 from living_guide.settings import read_settings
+from living_guide.stage.plan import view
 from projects import SETTINGS, small_project
 from repositories import git
-from trees import REPOSITORY
+from trees import REPOSITORY, corpus_of
 
 OWN = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
 TOLD = [
@@ -273,3 +274,19 @@ def test_upstreams_own_file_is_an_example_and_known_as_one() -> None:
     assert [value for way, value in found.items() if way[:3] == ("extra", "city", "emergency")] == read[
         "emergency"
     ]
+
+
+def test_a_page_in_the_place_of_upstreams_says_so(tmp_path: Path) -> None:
+    files = {
+        "docs/en/a.md": "# A\n",
+        "local/en/a.md": "# Ours\n",
+        "local/en/b.md": "# B\n",
+        "docs/fr/a.md": "# A\n",
+    }
+    corpus = corpus_of(tmp_path, files)
+    told = {
+        page.path: view(corpus, page, corpus.settings.language(page.language))["is_adapted"]
+        for page in corpus.pages
+        if page.key != "index.md"
+    }
+    assert told == {"local/en/a.md": True, "local/en/b.md": False, "docs/fr/a.md": False}

@@ -139,6 +139,8 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
         "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
         "owner": page.text("owner") or None,
+        "is_adapted": page.path.startswith("local/")
+        and any(other.language == page.language and other.key == page.key for other in corpus.shadowed),
         "sources": _sources(corpus, page, language.code),
         "directory": directory(corpus, page, language),
         "related": related(corpus, page, language),
