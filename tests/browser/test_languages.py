@@ -51,7 +51,7 @@ SEEN = """() => ({
 
 def test_an_arabic_home_reads_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
     """Four languages fit a phone; an English page shown to readers of Arabic keeps its own direction."""
-    project = small_project(tmp_path / "city", {"docs/en/plan.md": "# Plan\n\nWords to read.\n"})
+    project = small_project(tmp_path / "city", {"docs/en/plan.md": "# Plan\n\n- One step.\n"})
     for code in ("es", "ar"):
         assert guide(project, "add-language", code).status == 0
     (project / "docs/ar/index.md").write_text(ARABIC, "utf-8")
