@@ -14,7 +14,10 @@ from babel.dates import get_month_names
 from living_guide.lexicon import facts
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
-NUMBER = re.compile(rf"(?<!\d)(?:\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)")
+NUMBER = re.compile(
+    rf"\d(?<!\d\d)(?:\d{{0,2}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,]\d+)*)"
+)
+"""Begins with its first digit, and looks back from there: the engine then runs from digit to digit."""
 CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*")
 """`EMW-2022-GR-00036`, `COVID-19`: capitals and digits."""
 TELEPHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .\u00a0\u202f-]\(?\d{2,4}\)?){2,5}(?!\d)")
