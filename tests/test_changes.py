@@ -23,7 +23,11 @@ TREE = {
     "docs/en/guides/b.md": "# B\n\nTwo...\n",
     "docs/fr/guides/b.md": "# B\n\nDeux.\n",
 }
-OLD = ["docs/en/guides/a.md links-missing-page", "docs/en/guides/b.md typography-three-dots"]
+OLD = [
+    "docs/en/guides/a.md links-missing-page",
+    "docs/en/guides/b.md typography-three-dots",
+    "docs/fr/guides/a.md translation-structure",
+]
 """What was wrong before anybody changed anything."""
 
 
