@@ -40,8 +40,9 @@ def test_a_secret_of_the_environment_is_found_and_not_repeated(root: Path, place
     assert told == [f"{place}: it tells what the variable `DEPLOY_TOKEN` holds"]
 
 
-def test_folders_and_people_are_found(root: Path) -> None:
-    home = Path.home()
+def test_folders_and_people_are_found(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Path("/srv/people/anne")
+    monkeypatch.setenv("HOME", str(home))
     told = _told(
         root,
         {"a.html": f"<!-- {root}/docs -->", "b.html": f"{home}/.config", "c.html": "file:///etc/passwd"},

@@ -66,7 +66,10 @@ class Built(HTMLParser):
 
     @property
     def alternates(self) -> dict[str, str]:
-        found = [values for _, values in self.heads if values.get("rel") == "alternate"]
+        """The same page in other languages; feeds are alternates, too, and have no language of their own."""
+        found = [
+            values for _, values in self.heads if values.get("rel") == "alternate" and "hreflang" in values
+        ]
         return {values["hreflang"]: values["href"] for values in found}
 
     @property

@@ -230,7 +230,10 @@ FAULTS: dict[str, Fault] = {
     ),
     "staged pages gone in the middle": Fault(engine_runs("shutil.rmtree('build/docs')"), 1, "building `"),
     "the new site gone in the middle": Fault(
-        engine_runs("import atexit, glob; atexit.register(shutil.rmtree, glob.glob('build/sites/new-*')[0])"),
+        engine_runs(
+            "import atexit, glob;"
+            " atexit.register(lambda: [shutil.rmtree(path) for path in glob.glob('build/sites/new-*')])"
+        ),
         2,
         "build/sites/new-",
     ),
