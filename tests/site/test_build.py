@@ -109,9 +109,10 @@ def test_readers_find_a_page_at_every_moment(project: Path) -> None:
 def test_nothing_but_pages_is_published(project: Path) -> None:
     site = project / "build/site"
     assert {path.suffix for path in site.rglob("*") if path.is_file()} <= {
-        ".html", ".css", ".js", ".json", ".jsonl", ".map", ".xml", ".svg", ".png", ".woff2", ".txt", ".webmanifest",
-        ".md", ".gz", ".br", "",
+        ".html", ".css", ".js", ".json", ".jsonl", ".map", ".xml", ".svg", ".png", ".woff2", ".txt",
+        ".webmanifest", ".md", ".gz", ".br", "",
     }  # fmt: skip
-    assert [path.name for path in site.rglob("*") if path.is_file() and not path.suffix] == ["SHA256SUMS"]
+    unnamed = {path.name for path in site.rglob("*") if path.is_file() and not path.suffix}
+    assert unnamed == {"SHA256SUMS", "_headers"}
     for name in ("data", "__pycache__", ".git"):
         assert not [*site.rglob(name)]
