@@ -72,3 +72,9 @@ def test_every_rule_module_is_registered() -> None:
     families = {rule.checker.__module__.split(".")[2] for rule in all_rules().values()}
     rooms = {path.stem for path in (PACKAGE / "checks").iterdir() if not path.name.startswith("_")}
     assert families == rooms
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """Pytest imports them by their names alone: two of one name cannot be run together."""
+    names = [path.name for path in (REPOSITORY / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
