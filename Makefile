@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build publish rollback check check-change preview links test soak audit sbom verify-vendored verify-reproducible lint bench bench-search bench-words lock lock-links clean
+.PHONY: help serve build publish rollback check check-change preview links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-search bench-words lock lock-links clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -52,6 +52,10 @@ links:            ## ask every web page we cite whether it still answers; report
 test: $(READY)    ## every test there is, in a real browser too
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
+
+test-again: $(READY)  ## what failed in the last test run, once more and alone
+	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
+	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 soak: $(READY)    ## the long tests: every fault, fuzzing, a server under load (an hour or so)
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \

@@ -225,7 +225,7 @@ def test_lines_that_are_new(guide: Path) -> None:
         ("nowhere", "git knows no commit `nowhere`", "git ne connaît pas de commit `nowhere`"),
         ("", "git knows no commit ``", "git ne connaît pas"),
         ("HEAD:docs", "git knows no commit `HEAD:docs`", "git ne connaît pas"),
-        ("--output=/tmp/x", "git knows no commit `--output=/tmp/x`", "git ne connaît pas"),
+        ("--output=stolen", "git knows no commit `--output=stolen`", "git ne connaît pas"),
         ("$(id)", "git knows no commit `$(id)`", "git ne connaît pas"),
         ("HEAD\n", "git knows no commit", "git ne connaît pas"),
     ],

@@ -229,13 +229,14 @@ FAULTS: dict[str, Fault] = {
         _file_in_place_of("build/docs"), 2, "build/docs", after=_back_in_place("build/docs"), is_long=True
     ),
     "staged pages gone in the middle": Fault(engine_runs("shutil.rmtree('build/docs')"), 1, "building `"),
+    # Its own language alone: the other engine may still be writing, or be done.
     "the new site gone in the middle": Fault(
         engine_runs(
             "import atexit, glob;"
-            " atexit.register(lambda: [shutil.rmtree(path) for path in glob.glob('build/sites/new-*')])"
+            " atexit.register(lambda: [shutil.rmtree(path) for path in glob.glob('build/sites/*/part-fr')])"
         ),
-        2,
-        "build/sites/new-",
+        1,
+        "what was built of `fr` is gone",
     ),
     "the plan gone in the middle": Fault(
         engine_runs("os.unlink('build/plan.json')"), 1, "building `", is_long=True

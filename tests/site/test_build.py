@@ -8,24 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from built_site import digests, published
-from projects import environment, guide, small_project
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project published once; every test gets a copy."""
-    project = small_project(tmp_path_factory.mktemp("ready") / "project", {})
-    ended = guide(project, "build")
-    assert ended.status == 0, ended.said
-    return project
-
-
-@pytest.fixture
-def project(ready: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ready, tmp_path / "project", symlinks=True))
+from projects import environment, guide
 
 
 def test_warnings_count_when_asked(project: Path) -> None:

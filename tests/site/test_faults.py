@@ -14,27 +14,13 @@ import pytest
 
 from built_site import digests, left_over, published
 from faults import BLOWS, FAULTS, MOMENTS, SHORT_BLOWS, WAIT, engine_runs
-from projects import PATIENCE, Ended, environment, guide, small_project
+from projects import PATIENCE, Ended, environment, guide
 
 UNTOUCHED = {
     "en": "guide: nothing was published; the site is as it was",
     "fr": "guide: rien n’a été publié\u202f; le site reste tel qu’il était",
 }
 BUILD = [sys.executable, "-m", "living_guide.cli", "build"]
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project published once; every fault gets a copy."""
-    project = small_project(tmp_path_factory.mktemp("ready") / "project", {})
-    ended = guide(project, "build")
-    assert ended.status == 0, ended.said
-    return project
-
-
-@pytest.fixture
-def project(ready: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ready, tmp_path / "project", symlinks=True))
 
 
 def _long(name: str, language: str) -> list[pytest.MarkDecorator]:

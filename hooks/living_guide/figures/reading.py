@@ -79,8 +79,9 @@ def _quantity(text: str, found: Match[str], how: Grammar) -> Figure:
     kind, meant, start = "number", value.normalize(), found.start()
     if share:
         return Figure("share", meant, start, share.end(), text[start : share.end()])
-    if before or behind:
-        sign = (before or behind)["sign"].lower() if before or behind else ""  # type: ignore[index]
+    money = before or behind
+    if money:
+        sign = money["sign"].lower()
         start = start - len(before.group()) if before else start
         end = end if before or not behind else behind.end()
         return Figure("sum", (meant, how.currencies.get(sign, sign)), start, end, text[start:end])

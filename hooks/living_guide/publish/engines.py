@@ -65,6 +65,14 @@ def _expect_success(part: Path, language: Language, status: int, limits: Limits)
         raise BuildFailed(limits.too_slow)
     if _NO_MEMORY.search(log):
         raise BuildFailed(limits.too_large)
+    if status == 0:
+        raise BuildFailed(
+            Text(
+                "what was built of `{language}` is gone before it was published: another program removed it "
+                "from the `build` folder; build again",
+                language=language.code,
+            )
+        )
     told = [line for line in log.splitlines() if line.strip() and not line.startswith(_NOISE)]
     ours = re.findall(r'^  File "(?:[^"]*/)?((?:overrides|docs|local)/[^"]+)", line (\d+)', log, re.MULTILINE)
     print("\n".join([*told[-20:], *(f"{path}:{line}" for path, line in ours[-1:])]), file=sys.stderr)
