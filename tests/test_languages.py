@@ -12,10 +12,11 @@ import pytest
 from jinja2 import Environment
 
 from living_guide.checks import run_checks
+from living_guide.city.languages import with_language
 from living_guide.cli import main
 from living_guide.corpus import read_corpus
 from living_guide.messages import SOURCE_LANGUAGE, Told, catalogue, languages, sentences
-from living_guide.new_language import interface, with_language
+from living_guide.new_language import interface
 from living_guide.search.analyser import analyser
 from living_guide.search.documents import documents
 from living_guide.settings import SettingsError, read_settings
@@ -228,13 +229,13 @@ extra:
 
 
 def test_a_language_is_added_to_the_citys_file_and_nothing_else_changes(tmp_path: Path) -> None:
-    one = with_language(CITY, "es", "Español")
-    two = with_language(one, "ar", "العربية")
+    one = with_language(CITY, "es", "Español", begun=True)
+    two = with_language(one, "ar", "العربية", begun=True)
     assert [line for line in two.splitlines() if line not in CITY.splitlines()] == [
         "      - locale: es",
-        '        name: "Español"',
+        "        name: Español",
         "      - locale: ar",
-        '        name: "العربية"',
+        "        name: العربية",
         "    in_preparation: [es, ar]",
     ]
     assert [line for line in CITY.splitlines() if line not in two.splitlines()] == []
@@ -253,8 +254,33 @@ def test_wherever_the_citys_file_says_what_is_in_preparation(tmp_path: Path, res
     assert read_settings(tmp_path).language("es").is_in_preparation == begun
 
 
-@pytest.mark.parametrize("text", ["", "plugins: {i18n: {languages: [{locale: en}]}}\n", "[]\n"])
-def test_a_file_that_cannot_be_added_to_is_told(text: str) -> None:
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("plugins: {i18n: {languages: [{locale: en, default: true}, {locale: fr}]}}\n", ["nb"]),
+        ("extra: {city: {in_preparation: [fr]}}\n", ["fr", "nb"]),
+        ("extra:\n  city:\n    in_preparation:\n      - fr   # since May\n    name: Here\n", ["fr", "nb"]),
+    ],
+)
+def test_a_language_is_added_however_the_lists_are_written(
+    tmp_path: Path, rest: str, expected: list[str]
+) -> None:
+    (tmp_path / "mkdocs.base.yml").write_text("site_name: x\n")
+    text = rest if rest.startswith("plugins") else CITY.partition("# 3.")[0] + rest
+    written = with_language(text, "nb", "Norsk bokmål", begun=True)
+    (tmp_path / "mkdocs.yml").write_text(written, "utf-8")
+    settings = read_settings(tmp_path)
+    assert settings.codes == ("en", "fr", "nb")
+    assert [code for code in settings.codes if settings.language(code).is_in_preparation] == expected
+    assert ("# since May" in written) == ("# since May" in rest)
+
+
+def test_a_code_that_yaml_takes_for_a_truth_value_is_quoted() -> None:
+    assert "- locale: 'no'\n" in with_language(CITY, "no", "Norsk")
+
+
+@pytest.mark.parametrize("text", ["", "plugins: {i18n: {languages: [en]}}\n", "[]\n"])
+def test_a_file_that_names_no_language_is_told(text: str) -> None:
     with pytest.raises(Told, match="languages"):
         with_language(text, "es", "Español")
 

@@ -113,6 +113,11 @@ def without(text: str, way: Key) -> str:
     return changed
 
 
+def value_at(text: str, way: Key) -> Any:
+    """What stands at the end of a way; None where nothing does, or where the text is not YAML."""
+    return _at(_plain(text), way)
+
+
 def _root(text: str) -> yaml.Node:
     try:
         root = yaml.compose(text, yaml.SafeLoader)
@@ -158,7 +163,8 @@ def _added(text: str, parent: yaml.Node, way: Key, value: Any) -> str:
     ending = text.find("\n", end)
     at = len(text) if ending < 0 else ending
     if isinstance(parent, yaml.SequenceNode):
-        block = _block([_nested(way[1:], value)])
+        first, *rest = _block(_nested(way[1:], value))
+        block = ["- " + first, *("  " + line for line in rest)]
     else:
         block = _block(_nested(way, value))
     return text[:at] + "".join("\n" + " " * column + line for line in block) + (text[at:] or "\n")
@@ -170,9 +176,23 @@ def _nested(way: Key, value: Any) -> Any:
     return value
 
 
+class _Short(yaml.SafeDumper):
+    """A list of words stands on one line, as people write it."""
+
+
+def _list(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.SequenceNode:
+    is_short = not any(isinstance(value, (dict, list)) for value in values)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=is_short)
+
+
+_Short.add_representer(list, _list)
+
+
 def _block(value: Any) -> list[str]:
-    written: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)
-    return written.rstrip("\n").split("\n")
+    written: str = yaml.dump(
+        value, Dumper=_Short, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=False
+    )
+    return written.removesuffix("\n").removesuffix("\n...").split("\n")
 
 
 class _Quoting(yaml.SafeDumper):

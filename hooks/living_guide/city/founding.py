@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from babel import Locale, UnknownLocaleError
 
 from living_guide.city.file import CityFileError, Key, places, with_value, without
+from living_guide.city.languages import LANGUAGES, codes, own_name, with_language
 from living_guide.city.values import (
     contact_problem,
     folder_problem,
@@ -20,7 +20,6 @@ from living_guide.city.values import (
 from living_guide.messages import Text
 from living_guide.typography import profiles
 
-LANGUAGES: Key = ("plugins", "i18n", "languages")
 CITY: Key = ("extra", "city")
 SERVICES = ("call", "report", "support")
 """What is said for emergencies, in the order in which it is shown."""
@@ -132,44 +131,34 @@ def _set(text: str, way: Key, value: Any) -> str:
     return text if known is not None and known.value == value else with_value(text, way, value)
 
 
-def _codes(text: str) -> list[str]:
-    found = places(text)
-    codes: list[str] = []
-    while (*LANGUAGES, len(codes), "locale") in found:
-        codes.append(found[*LANGUAGES, len(codes), "locale"].value)
-    return codes
-
-
 def _languages(text: str, answers: Answers) -> str:
     """Languages added, taken out, put first and named."""
-    for code in reversed(_codes(text)):
+    for code in reversed(codes(text)):
         if answers.languages and code not in answers.languages:
-            text = without(text, (*LANGUAGES, _codes(text).index(code)))
+            text = without(text, (*LANGUAGES, codes(text).index(code)))
             if any(way[:4] == (*CITY, "emergency", code) for way in places(text)):
                 text = without(text, (*CITY, "emergency", code))
             if (*CITY, "typography", code) in places(text):
                 text = _without_profile(text, code)
     for code in answers.languages:
-        if code not in _codes(text):
-            text = with_value(text, (*LANGUAGES, len(_codes(text))), {"locale": code, "name": name_of(code)})
-    codes = _codes(text)
-    if not codes:
-        raise CityFileError(Text("mkdocs.yml names no language below `plugins: i18n: languages:`"))
+        if code not in codes(text):
+            text = with_language(text, code, own_name(code) or code)
+    named = codes(text)
     found = places(text)
     defaults = [
         code
-        for number, code in enumerate(codes)
+        for number, code in enumerate(named)
         if (place := found.get((*LANGUAGES, number, "default"))) and yaml.safe_load(place.value) is True
     ]
-    first = answers.first or (defaults or answers.languages or codes)[0]
-    for number, code in enumerate(codes):
+    first = answers.first or (defaults or answers.languages or named)[0]
+    for number, code in enumerate(named):
         way = (*LANGUAGES, number)
         if (code in defaults) != (code == first):
             text = with_value(text, (*way, "default"), code == first)
-        named = places(text).get((*way, "site_name"))
+        called = places(text).get((*way, "site_name"))
         if code in answers.names:
             text = _set(text, (*way, "site_name"), answers.names[code])
-        elif answers.name and named is not None and is_upstreams_name(named.value):
+        elif answers.name and called is not None and is_upstreams_name(called.value):
             text = _set(text, (*way, "site_name"), answers.name)
         if code in answers.descriptions:
             text = _set(text, (*way, "site_description"), answers.descriptions[code])
@@ -182,12 +171,3 @@ def _without_profile(text: str, code: str) -> str:
         return without(text, (*CITY, "typography", code))
     except CityFileError:
         return text
-
-
-def name_of(code: str) -> str:
-    """What a language calls itself, else its code."""
-    try:
-        name = Locale.parse(code, sep="-").get_display_name()
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name[:1].upper() + name[1:] if name else code

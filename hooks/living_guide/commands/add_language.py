@@ -6,11 +6,12 @@ import argparse
 import re
 from pathlib import Path
 
+from living_guide.city.languages import own_name, with_language
 from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.language import base_of
 from living_guide.messages import CITY_LOCALE, Text
-from living_guide.new_language import home, interface, own_name, with_language
+from living_guide.new_language import home, interface
 from living_guide.settings import FILE_NAME, LANGUAGE_FOLDER, SettingsError, read_settings
 
 SUMMARY = Text("begin a language, or bring the words of its interface up to date")
@@ -64,6 +65,10 @@ def _begin(corpus: Corpus, code: str, layer: str, is_variant: bool) -> None:
         raise Unusable(Text("there is no `{path}`", path=FILE_NAME))
     before, original = path.read_text("utf-8"), corpus.original("index.md")
     name = own_name(code)
+    if not name:
+        raise Unusable(
+            Text("no language is known by the code `{code}`; write one such as `es` or `pt-BR`", code=code)
+        )
     path.write_text(with_language(before, code, name, begun=not is_variant), "utf-8")
     try:
         read_settings(corpus.root).language(code)
