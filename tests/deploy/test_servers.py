@@ -87,6 +87,38 @@ def test_text_comes_compressed_as_it_lies_there(
             assert said == "br"
 
 
+TYPES = {
+    "/index.md": "text/markdown",
+    "/guides/one.md": "text/markdown",
+    "/fr/guides/one.md": "text/markdown",
+    "/search/records.jsonl": "application/jsonl",
+    "/feed.xml": "application/atom+xml",
+    "/fr/feed.xml": "application/atom+xml",
+    "/sitemap.xml": "text/xml",
+    "/llms.txt": "text/plain",
+}
+"""What each file is for whoever asks for it."""
+
+
+@pytest.mark.parametrize("path", TYPES)
+def test_files_are_called_what_they_are(server: Server, published: Path, path: str) -> None:
+    whole = (published / "build/site" / path[1:]).read_bytes()
+    plain, packed = server.ask(path), server.ask(path, Accept_Encoding="gzip")
+    assert (plain.status, plain.body) == (200, whole)
+    kind, _, charset = plain.headers["content-type"].partition("; charset=")
+    assert (kind.replace("application/xml", "text/xml"), charset.lower()) == (TYPES[path], "utf-8")
+    assert packed.headers["content-type"] == plain.headers["content-type"]
+    if len(whole) >= 1024:
+        assert packed.headers["content-encoding"] == "gzip"
+        assert gzip.decompress(packed.body) == whole
+
+
+def test_what_is_not_there_is_a_page_whatever_its_name(server: Server) -> None:
+    for path in ("/no.md", "/feed-no.xml", "/fr/no.jsonl"):
+        answer = server.ask(path)
+        assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+
+
 @pytest.mark.parametrize("kind", ["guide.*.css", "guide.*.js", "bitter-600.*.woff2", "bundle.*.js"])
 def test_what_is_named_by_its_content_is_kept(server: Server, published: Path, kind: str) -> None:
     answer = server.ask(_asset(published, kind))

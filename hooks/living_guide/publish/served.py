@@ -14,7 +14,7 @@ from living_guide.corpus import Corpus
 from living_guide.publish.fingerprints import is_named_by_content
 from living_guide.publish.sites import SUMS
 
-_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".webmanifest"}
+_TEXT = {".html", ".css", ".js", ".json", ".jsonl", ".md", ".svg", ".xml", ".txt", ".csv", ".webmanifest"}
 _QUALITY = 10
 """Brotli's second best, in half the time of the best. A tenth smaller than gzip, ten times as long: worth
 it for the few files named by their content, which page after page loads, not for a thousand pages."""
