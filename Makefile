@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build publish rollback check check-change preview links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-search bench-words lock lock-links clean
+.PHONY: help serve build publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-search bench-words lock lock-links clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -41,6 +41,10 @@ check-change: $(READY)  ## what the change since SINCE touches and breaks, as FO
 
 preview: build    ## the site as files that open by double-click, in build/preview
 	$(BIN)/guide offline build/preview
+
+LOOK_AT ?=
+screenshots: build ## pictures of the site to look at, in build/screenshots; LOOK_AT="guides/ --whole" for others
+	@$(BIN)/python tests/browser/screenshots.py $(LOOK_AT)
 
 LYCHEE := build/lychee
 links:            ## ask every web page we cite whether it still answers; report in build/links.md
