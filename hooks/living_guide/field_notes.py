@@ -21,7 +21,9 @@ OF_PAGES: Mapping[str, Text] = {
     "owner": Text("Who looks after the page and has agreed to; left out until somebody has."),
     "sources": Text("What it relies on: ids from data/sources.yml, or a text of your own."),
     "related": Text("Pages to go on with, from the language’s folder: `guides/choose-your-words.md`."),
-    "redirect_from": Text("Addresses this page had before."),
+    "redirect_from": Text(
+        "Paths this page had before, from the language’s folder: they go on leading to it."
+    ),
     "status": Text("`draft` is seen with `make serve` and never published; `live` is published."),
     "license": Text("A licence of its own, where it differs from the site’s."),
     "original": Text("The language this page was first written in, where it is not the site’s first."),

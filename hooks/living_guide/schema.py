@@ -12,6 +12,8 @@ ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 IDS = ListOf(Plain(ID, "city-staff"))
 PAGE = Plain(r"[\w./-]+\.md", "guides/choose-your-words.md")
 PAGES = ListOf(PAGE)
+FORMER = Plain(r"([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(\.md|\.html|/)", "guides/old-name.md")
+"""A former address: the path that the page's file had, or what followed the language in an old site."""
 TEXTS = ListOf(WORDS)
 MAYBE_BLANK = Plain(r"(?s).*")
 """Text that may be empty: a rule of its own says what is missing."""
@@ -51,7 +53,7 @@ FRONT_MATTER: Mapping[str, Shape] = {
     "owner": WORDS,
     "sources": SOURCES,
     "related": PAGES,
-    "redirect_from": TEXTS,
+    "redirect_from": ListOf(FORMER),
     "status": Choice(("draft", "live", "archived")),
     "license": WORDS,
     "original": LANGUAGE,

@@ -62,6 +62,7 @@ def all_rules() -> dict[str, Rule]:
         front_matter,
         glossary,
         links,
+        redirects,
         safety,
         terms,
         text,

@@ -16,6 +16,7 @@ from living_guide.publish import child
 from living_guide.publish.epoch import EPOCH_VARIABLE, epoch
 from living_guide.publish.limits import Limits, limits_for
 from living_guide.publish.policy import HEADERS, write_server_files
+from living_guide.publish.redirects import server_rules
 from living_guide.publish.sites import (
     FAILED,
     MADE,
@@ -63,7 +64,7 @@ def build(
         with new_folder(root) as folder:
             pages = _made(root, folder, language, wishes)
             with unstoppable():
-                write_server_files(root / HEADERS)
+                write_server_files(root / HEADERS, server_rules(folder / MADE))
                 publish(root, folder / MADE)
         seconds = f"{time.monotonic() - started:.1f}"
         return Text(
@@ -80,6 +81,7 @@ def rollback(root: Path, language: str) -> int:
     def work() -> Text:
         with unstoppable():
             folder = roll_back(root)
+            write_server_files(root / HEADERS, server_rules(folder))
         return Text("{site} is the site before again ({folder})", site=SITE, folder=SITES / folder.name)
 
     return _with_the_site(root, words, work, Text("nothing was changed; the site is as it was"))

@@ -18,6 +18,7 @@ _IS_LOADED = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
 _NEVER = frozenset(
     ("applet", "base", "embed", "frame", "frameset", "iframe", "math", "object", "portal", "style")
 )
+_LEADS_ON = re.compile(r"0; url=((?:[\w.-]+/)+)")
 _SCRIPTS = (".js", ".mjs", ".cjs", ".wasm")
 _SCRIPT_FOLDERS = ("assets/javascripts/", "search/")
 """Below the site's root or a language's folder: the theme's scripts and ours, and what search loads."""
@@ -44,12 +45,20 @@ def tag_faults(tag: str, values: Mapping[str, str]) -> Iterator[Text]:
 
     `values` are the tag's attributes, their names in lower case.
     """
-    refreshes = tag == "meta" and values.get("http-equiv", "").lower() not in ("", "content-security-policy")
-    if tag in _NEVER or refreshes:
+    heeded = values.get("http-equiv", "").lower() if tag == "meta" else ""
+    if tag in _NEVER or (heeded not in ("", "content-security-policy") and not led_to(tag, values)):
         yield Text("`<{tag}>` has no place on a page", tag=tag)
     for name, value in values.items():
         if name.startswith("on") or name in ("style", "srcdoc"):
             yield Text("`<{tag}>` has `{name}`: `{start}`", tag=tag, name=name, start=value[:60])
+
+
+def led_to(tag: str, values: Mapping[str, str]) -> str | None:
+    """Where a page of ours leads on to at once: a place in the site, seen from the page."""
+    if tag != "meta" or values.get("http-equiv", "").lower() != "refresh":
+        return None
+    found = _LEADS_ON.fullmatch(values.get("content", ""))
+    return found[1] if found else None
 
 
 def file_fault(path: str, prefixes: tuple[str, ...]) -> Text | None:

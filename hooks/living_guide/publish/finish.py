@@ -20,6 +20,7 @@ from living_guide.publish.feeds import write_feeds
 from living_guide.publish.fingerprints import fingerprint
 from living_guide.publish.plain_pages import write_plain_pages
 from living_guide.publish.policy import HOSTS_FILE, for_hosts
+from living_guide.publish.redirects import write_redirects
 from living_guide.publish.served import compress, write_sums
 from living_guide.search.documents import is_searchable
 from living_guide.search.parts import write as write_search
@@ -96,6 +97,7 @@ STEPS: tuple[Step, ...] = (
     write_feeds,
     write_plain_pages,
     write_schemas,
+    write_redirects,
 )
 """Everything the site has that no engine makes, in the order it is made."""
 

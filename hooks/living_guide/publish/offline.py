@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from living_guide.messages import Text, Told
+from living_guide.publish.redirects import rules_of
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _ADDRESS = re.compile(r"""(?<=\s)(href|src|action|data-base)=("[^"]*"|'[^']*')""")
@@ -88,13 +89,17 @@ def _write_zip(site: Path, target: Path, name: str) -> int:
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Place and bytes of each file of the copy, in a fixed order."""
+    """Place and bytes of each file of the copy, in a fixed order. Nobody comes to it by a former address."""
+    base, rules = rules_of(site)
+    former = {old.removeprefix(base) + ("index.html" if old.endswith("/") else "") for old, _ in rules}
     for folder, folders, names in os.walk(site):
         folders.sort()
         for name in sorted(names):
             path = Path(folder, name)
             if not name.endswith(_SERVERS):
                 place = path.relative_to(site).as_posix()
+                if place in former:
+                    continue
                 data = path.read_bytes()
                 yield place, _page(site, place, data) if name.endswith(".html") else data
 

@@ -55,10 +55,13 @@ def for_nginx() -> str:
 SERVERS: Mapping[str, Callable[[], str]] = {"caddy.conf": for_caddy, "nginx.conf": for_nginx}
 
 
-def write_server_files(folder: Path) -> None:
-    """The snippets for servers, beside the site: each is whole at any moment."""
+def write_server_files(folder: Path, more: Mapping[str, str]) -> None:
+    """The snippets for servers, beside the site, and `more` of them: each is whole at any moment.
+
+    Those that have nothing to say are empty: a server may ask for them all the same.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in SERVERS.items():
+    for name, text in {**{name: make() for name, make in SERVERS.items()}, **more}.items():
         temporary = folder / f"{name}.new"
-        temporary.write_text(text(), "utf-8")
+        temporary.write_text(text, "utf-8")
         temporary.replace(folder / name)

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from living_guide.messages import Text
-from living_guide.publish.contained import file_fault, policy_fault, script_faults, tag_faults
+from living_guide.publish.contained import file_fault, led_to, policy_fault, script_faults, tag_faults
 from living_guide.settings import Settings
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
@@ -85,6 +85,9 @@ def _read(text: str) -> _Built:
             ids.add(values["name"])
         if tag == "html":
             language = values.get("lang", "")
+        onward = led_to(tag.lower(), values)
+        if onward:
+            links.append((tag, onward))
         if not (tag == "link" and _is_only_said(values)):
             links += [(tag, values[name]) for name in _ADDRESSES if name in values]
     return _Built(frozenset(ids), tuple(dict.fromkeys(links)), language, tuple(faults))

@@ -26,6 +26,7 @@ TITLES: Mapping[str, Text] = {
     "front-matter": Text("Rules on the lines at the top of a page"),
     "glossary": Text("Rules on the glossary"),
     "links": Text("Rules on links and images"),
+    "redirects": Text("Rules on former addresses"),
     "safety": Text("Rules on safety"),
     "terms": Text("Rules on words to prefer"),
     "text": Text("Rules on what machines leave in a text"),

@@ -8,6 +8,7 @@ from living_guide.corpus import Corpus
 from living_guide.document import Link
 from living_guide.messages import Text
 from living_guide.pages import Page
+from living_guide.redirects import claims
 from living_guide.targets import Places, Target, relative, resolve
 
 
@@ -28,8 +29,23 @@ def places_of(corpus: Corpus) -> Places:
     return Places(corpus)
 
 
+@lru_cache(maxsize=1)
+def _moved(corpus: Corpus) -> dict[tuple[str, str], Page]:
+    """The pages that were somewhere else, by language and the key they had."""
+    return {
+        (claim.language.code, key): claim.page
+        for claim in claims(corpus)
+        for key in (claim.old.removesuffix("/") + ".md", claim.old + "index.md")
+    }
+
+
 def suggestion(corpus: Corpus, page: Page, target: Target) -> Text | None:
-    """The place that was probably meant, as the page would write it."""
+    """The place that was probably meant, as the page would write it: where the page has moved to, first."""
+    moved = _moved(corpus).get((target.language, target.key))
+    if moved is not None:
+        return Text(
+            "that page has moved: write `{name}`", name=relative(page, f"{target.language}/{moved.key}")
+        )
     places = places_of(corpus)
     near = places.nearest(target.place, corpus.nearest)
     return Text("did you mean `{name}`?", name=relative(page, near)) if near else None
