@@ -10,8 +10,8 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,14 +68,13 @@ def program(name: str) -> str | None:
     return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
-@contextmanager
-def nginx(project: Path, folder: Path) -> Iterator[Server]:
+def nginx(project: Path, folder: Path) -> AbstractContextManager[Server]:
     """Debian's nginx, with `deploy/nginx/living-guide.conf` for this project."""
     certificate, key = _certificate(folder)
     plain, secure = _free_port(), _free_port()
     written = (DEPLOY / "nginx/living-guide.conf").read_text("utf-8")
     written = re.sub(r"^\s*listen \[::].*\n", "", written, flags=re.MULTILINE)
-    for old, new in (
+    changes = (
         ("https://guide.example.org", f"https://localhost:{secure}"),
         ("/etc/letsencrypt/live/guide.example.org/fullchain.pem", str(certificate)),
         ("/etc/letsencrypt/live/guide.example.org/privkey.pem", str(key)),
@@ -83,9 +82,40 @@ def nginx(project: Path, folder: Path) -> Iterator[Server]:
         ("/srv/living-guide", str(project)),
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
         ("listen 443 ", f"listen 127.0.0.1:{secure} "),
-    ):
+    )
+    return _nginx(_changed(written, changes), folder, Server("nginx", plain, secure, certificate))
+
+
+def nginx_below(project: Path, folder: Path) -> AbstractContextManager[Server]:
+    """Debian's nginx with a site of its own, and `deploy/nginx/below.conf` in it."""
+    certificate, key = _certificate(folder)
+    secure = _free_port()
+    (folder / "below.conf").write_text(_below("nginx/below.conf", project, folder), "utf-8")
+    written = (
+        f"server {{ listen 127.0.0.1:{secure} ssl;\n"
+        f"ssl_certificate {certificate};\nssl_certificate_key {key};\n"
+        f'location / {{ return 200 "the city"; }}\ninclude {folder}/below.conf;\n}}\n'
+    )
+    return _nginx(written, folder, Server("nginx", 0, secure, certificate))
+
+
+def _changed(written: str, changes: Iterable[tuple[str, str]]) -> str:
+    for old, new in changes:
         assert old in written, old
         written = written.replace(old, new)
+    return written
+
+
+def _below(configuration: str, project: Path, folder: Path) -> str:
+    """A configuration for a part of a site, with the link that it asks for."""
+    (folder / "www/some").mkdir(parents=True)
+    (folder / "www/some/path").symlink_to(project / "build/site")
+    written = (DEPLOY / configuration).read_text("utf-8")
+    return _changed(written, (("/srv/living-guide", str(project)), ("/srv/www", f"{folder}/www")))
+
+
+@contextmanager
+def _nginx(written: str, folder: Path, server: Server) -> Iterator[Server]:
     places = " ".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -99,16 +129,27 @@ def nginx(project: Path, folder: Path) -> Iterator[Server]:
     )
     command = [str(program("nginx")), "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
     with _running(command, folder, {}):
-        server = Server("nginx", plain, secure, certificate)
         _wait(server, folder)
         yield server
 
 
-@contextmanager
-def caddy(project: Path, folder: Path) -> Iterator[Server]:
+def caddy(project: Path, folder: Path) -> AbstractContextManager[Server]:
     """Debian's Caddy, with `deploy/caddy/Caddyfile` for this project and an authority of its own."""
+    return _caddy((DEPLOY / "caddy/Caddyfile").read_text("utf-8"), project, folder)
+
+
+def caddy_below(project: Path, folder: Path) -> AbstractContextManager[Server]:
+    """Debian's Caddy with a site of its own, and `deploy/caddy/below.Caddyfile` in it."""
+    (folder / "below.Caddyfile").write_text(_below("caddy/below.Caddyfile", project, folder), "utf-8")
+    written = (
+        f'{{\n\tadmin off\n}}\nlocalhost {{\n\timport {folder}/below.Caddyfile\n\trespond "the city"\n}}\n'
+    )
+    return _caddy(written, project, folder)
+
+
+@contextmanager
+def _caddy(written: str, project: Path, folder: Path) -> Iterator[Server]:
     plain, secure = _free_port(), _free_port()
-    written = (DEPLOY / "caddy/Caddyfile").read_text("utf-8")
     options = ("admin off", f"http_port {plain}", f"https_port {secure}", "skip_install_trust",
                "default_bind 127.0.0.1")  # fmt: skip
     assert written.count("admin off") == 1
@@ -127,6 +168,8 @@ def caddy(project: Path, folder: Path) -> Iterator[Server]:
 
 
 SERVERS = {"nginx": nginx, "caddy": caddy}
+BELOW = {"nginx": nginx_below, "caddy": caddy_below}
+"""The same programs, with the guide below `/some/path/` of another site."""
 
 
 @contextmanager

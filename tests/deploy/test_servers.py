@@ -57,7 +57,7 @@ def test_what_is_not_there_is_said_in_its_language(
 @pytest.mark.parametrize(
     "path",
     [
-        "/assets/", "/fr/assets/", "/.git/config", "/.htaccess", "/_headers", "/../mkdocs.yml",
+        "/assets/", "/fr/assets/", "/.git/config", "/.htaccess", "/_headers", "/_redirects", "/../mkdocs.yml",
         "/..%2f..%2fmkdocs.yml", "/%2e%2e/%2e%2e/mkdocs.yml", "/assets/../../../mkdocs.yml",
         "/guides/../../docs/",
     ],

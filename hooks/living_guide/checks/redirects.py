@@ -18,8 +18,10 @@ def taken(corpus: Corpus) -> Iterator[Finding]:
     Readers would never see one of the two; where both claim the other’s, they would go round in
     circles. That a page claims its own address is the same slip.
 
-    Bad:  redirect_from: [guides/choose-your-words.md] while that page is still there
-    Good: redirect_from: [guides/words.md] once guides/words.md is gone
+    Bad:
+        redirect_from: [guides/a-page-that-is-there.md]
+    Good:
+        redirect_from: [guides/a-page-that-is-gone.md]
     """
     told: set[int] = set()
     for claim in claims(corpus):
@@ -47,8 +49,8 @@ def claimed_twice(corpus: Corpus) -> Iterator[Finding]:
     It can lead to one of them only. Where a page was divided, choose the part that most readers
     look for, and link the other one from it.
 
-    Bad:  redirect_from: [guides/words.md] on two pages
-    Good: redirect_from: [guides/words.md] on one of them
+    Bad:  `redirect_from` with `guides/words.md` on two pages
+    Good: the same on one of them
     """
     first: dict[tuple[str, str], Claim] = {}
     told: set[int] = set()
@@ -73,8 +75,10 @@ def names_a_language(corpus: Corpus) -> Iterator[Finding]:
     Addresses are written from the language’s folder on, as in `related`: what the original says
     holds for every language, so that a page that has moved is found by all readers.
 
-    Bad:  redirect_from: [fr/guides/words.md]
-    Good: redirect_from: [guides/words.md]
+    Bad:
+        redirect_from: [fr/guides/words.md]
+    Good:
+        redirect_from: [guides/words.md]
     """
     told: set[int] = set()
     for claim in claims(corpus):

@@ -90,36 +90,31 @@ def _rules(corpus: Corpus, found: list[Redirect]) -> str:
 
 
 def rules_of(site: Path) -> tuple[str, list[tuple[str, str]]]:
-    """Where a site is published, and its rules, as whole paths from and to."""
+    """Where a site is published, `/` or `/some/path/`, and its rules, as whole paths from and to."""
     path = site / RULES
     text = path.read_text("utf-8") if path.is_file() else ""
     headed = _HEADED.match(text)
     return (headed[1], _RULE.findall(text)) if headed else ("/", [])
 
 
-def for_nginx(base: str, rules: list[tuple[str, str]]) -> str:
+def for_nginx(rules: list[tuple[str, str]]) -> str:
     """Lines for a server's block. Each looks whether its target is there: a site is swapped at any moment."""
     return "".join(
-        f"location = {old} {{\n\tif (-f $document_root/{new.removeprefix(base)}index.html) {{\n"
-        f"\t\treturn 301 {new};\n\t}}\n}}\n"
+        f"location = {old} {{\n\tif (-f $document_root{new}index.html) {{\n\t\treturn 301 {new};\n\t}}\n}}\n"
         for old, new in rules
     )
 
 
-def for_caddy(base: str, rules: list[tuple[str, str]]) -> str:
+def for_caddy(rules: list[tuple[str, str]]) -> str:
     """Lines for a site of a Caddyfile, with the same look."""
     if not rules:
-        return ""
-    lines = [f"\t{old} {new} /{new.removeprefix(base)}index.html\n" for old, new in rules]
+        return "# Nothing has moved.\n"
     return "".join(
         [
-            "map {path} {living_guide_moved} {living_guide_there} {\n",
-            *lines,
-            '\tdefault "" ""\n}\n',
-            "@living_guide_moved {\n",
-            '\texpression {living_guide_moved} != ""\n',
-            "\tfile {living_guide_there}\n",
-            "}\n",
+            "map {path} {living_guide_moved} {\n",
+            *(f"\t{old} {new}\n" for old, new in rules),
+            "\tdefault -\n}\n",
+            "@living_guide_moved file {living_guide_moved}index.html\n",
             "redir @living_guide_moved {living_guide_moved} permanent\n",
         ]
     )
@@ -127,5 +122,5 @@ def for_caddy(base: str, rules: list[tuple[str, str]]) -> str:
 
 def server_rules(site: Path) -> dict[str, str]:
     """The rules of a published site in the form of each server, by the name of their file."""
-    base, rules = rules_of(site)
-    return {"redirects.caddy": for_caddy(base, rules), "redirects.nginx": for_nginx(base, rules)}
+    _, rules = rules_of(site)
+    return {"redirects.caddy": for_caddy(rules), "redirects.nginx": for_nginx(rules)}
