@@ -12,7 +12,7 @@ from living_guide.publish.engines import LANGUAGE_VARIABLE
 from living_guide.publish.finish import finish, seal
 from living_guide.publish.take_away import take_away
 from living_guide.stage.prepare import TREE, prepare, read_plan
-from living_guide.takeaway import office_forms
+from living_guide.takeaway import usual_forms
 
 log = logging.getLogger("mkdocs.hooks.living_guide")
 clean_directory = mkdocs.utils.clean_directory
@@ -30,7 +30,7 @@ def on_config(config):
         i18n.current_language, i18n.building = only, True
     elif not i18n.building:
         mkdocs.utils.clean_directory = clean_directory  # a failed nested build leaves its own behind
-        forms = frozenset() if state["serving"] else office_forms()
+        forms = frozenset() if state["serving"] else usual_forms()
         state["prepared"] = prepare(root, serving=state["serving"], forms=forms)
         log_findings(state["prepared"].findings, log)
     config.docs_dir = str(root / TREE)
@@ -45,7 +45,7 @@ def on_post_build(config):
     if not config.plugins["i18n"].building:
         finish(state["prepared"].corpus, Path(config.site_dir))
         if not state["serving"]:
-            take_away(state["prepared"].corpus, Path(config.site_dir), office_forms())
+            take_away(state["prepared"].corpus, Path(config.site_dir), usual_forms())
             seal(state["prepared"].corpus, Path(config.site_dir))
 
 

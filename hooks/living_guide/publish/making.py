@@ -23,7 +23,7 @@ from living_guide.publish.sites import FAILED, MADE, TOLD, UNUSABLE, BuildFailed
 from living_guide.publish.take_away import take_away
 from living_guide.publish.verify import verify
 from living_guide.stage.prepare import prepare
-from living_guide.takeaway import can_print, office_forms
+from living_guide.takeaway import can_print, usual_forms
 
 Words = Mapping[str, str]
 
@@ -102,7 +102,7 @@ def _forms(prints: bool) -> frozenset[str]:
                 " Pango library (Debian: `apt install libpangoft2-1.0-0`), or build without `--pdf`"
             )
         )
-    return office_forms() | ({"pdf"} if prints else set())
+    return usual_forms() | ({"pdf"} if prints else set())
 
 
 def _say(text: Text, words: Words) -> None:

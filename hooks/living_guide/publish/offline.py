@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from living_guide.cards import FOLDER as CARDS
 from living_guide.messages import Text, Told
 from living_guide.publish.redirects import rules_of
 
@@ -93,7 +94,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
     base, rules = rules_of(site)
     former = {old.removeprefix(base) + ("index.html" if old.endswith("/") else "") for old, _ in rules}
     for folder, folders, names in os.walk(site):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if Path(folder, name) != site / CARDS)
         for name in sorted(names):
             path = Path(folder, name)
             if not name.endswith(_SERVERS):

@@ -19,6 +19,7 @@ from living_guide.language import Language
 from living_guide.messages import catalogue
 from living_guide.pages import Page
 from living_guide.publish.epoch import epoch
+from living_guide.publish.social_cards import write_cards
 from living_guide.stage.dates import written_day
 from living_guide.stage.navigation import keys_of, navigation
 from living_guide.takeaway import articles, documents, prints, sheets
@@ -36,6 +37,7 @@ def take_away(corpus: Corpus, site: Path, forms: Collection[str]) -> int:
         ValueError: a built page that is to be printed has no article.
     """
     made = sum(_office_files(corpus, site, language, forms) for language in corpus.settings.languages)
+    made += write_cards(corpus, site, forms)
     return made + (_prints(corpus, site) if "pdf" in forms else 0)
 
 

@@ -21,6 +21,8 @@ _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"<[a-zA-Z]")
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "ping", "xlink:href", "background")
+_CARD = "og:image"
+"""A property of pages that names a picture of them."""
 _LOADS = {"img", "script", "iframe", "source", "video", "audio", "embed", "object"}
 
 
@@ -88,6 +90,8 @@ def _read(text: str) -> _Built:
         onward = led_to(tag.lower(), values)
         if onward:
             links.append((tag, onward))
+        if values.get("property") == _CARD:
+            links.append((_CARD, values.get("content", "")))
         if not (tag == "link" and _is_only_said(values)):
             links += [(tag, values[name]) for name in _ADDRESSES if name in values]
     return _Built(frozenset(ids), tuple(dict.fromkeys(links)), language, tuple(faults))
@@ -139,6 +143,8 @@ def _link_fault(
         return Text("`{target}` is no address", target=target)
     if parts.scheme in ("mailto", "tel"):
         return None
+    if tag == _CARD:  # said with the site's whole address: networks know no other
+        parts = parts._replace(scheme="", netloc="")
     if parts.scheme or parts.netloc:
         foreign = parts.scheme not in ("http", "https")
         if foreign or tag in _LOADS or tag == "link":

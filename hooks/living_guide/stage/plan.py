@@ -162,7 +162,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         else None,
         "findings": panel(frame.findings, page, language.code) if frame.findings is not None else None,
         "changes": changes(page, frame.history, language.code),
-        **outward(corpus, page, language, frame.history, told["changed"] or told["published"]),
+        **outward(corpus, page, language, frame.history, told["changed"] or told["published"], frame.forms),
         "minutes": minutes(page),
         "has_checklist": _CHECKLIST.search(page.source.text) is not None,
         **told,

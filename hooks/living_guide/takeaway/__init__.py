@@ -9,14 +9,14 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-OFFICE = {"docx": "docx", "xlsx": "openpyxl"}
-"""For each form of office file, the library that makes it."""
+LIBRARIES = {"docx": "docx", "xlsx": "openpyxl", "png": "PIL"}
+"""For each form of file that every build makes, the library that makes it; `png` are the social cards."""
 PRINTER = "weasyprint"
 
 
-def office_forms() -> frozenset[str]:
-    """The forms of office file that can be made here."""
-    return frozenset(form for form, library in OFFICE.items() if find_spec(library))
+def usual_forms() -> frozenset[str]:
+    """The forms that every build makes, as far as their libraries are here."""
+    return frozenset(form for form, library in LIBRARIES.items() if find_spec(library))
 
 
 def can_print() -> bool:
