@@ -285,8 +285,8 @@ def test_a_page_in_the_place_of_upstreams_says_so(tmp_path: Path) -> None:
     }
     corpus = corpus_of(tmp_path, files)
     told = {
-        page.path: view(corpus, page, corpus.settings.language(page.language))["is_adapted"]
+        page.path: view(corpus, page, corpus.settings.language(page.language))["adapted"]
         for page in corpus.pages
         if page.key != "index.md"
     }
-    assert told == {"local/en/a.md": True, "local/en/b.md": False, "docs/fr/a.md": False}
+    assert told == {"local/en/a.md": {"url": None}, "local/en/b.md": None, "docs/fr/a.md": None}

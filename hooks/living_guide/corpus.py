@@ -5,16 +5,18 @@ from __future__ import annotations
 import difflib
 import gc
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from living_guide.content import Content, content
 from living_guide.facets import Facets, read_facets
-from living_guide.files import File, Unreadable, list_files, read_source
+from living_guide.files import File, Unreadable, list_files
 from living_guide.garbage import uncollected
-from living_guide.glossary import Concept, read_concept
-from living_guide.located import Yaml, parse_yaml
-from living_guide.pages import MadePages, Page, read_page
+from living_guide.glossary import Concept
+from living_guide.holdings import DATA, GLOSSARY, gather
+from living_guide.located import Yaml
+from living_guide.pages import MadePages, Page
 from living_guide.relations import Relations, relations
 from living_guide.settings import LANGUAGE_FOLDER, Settings, read_settings
 from living_guide.source import Source
@@ -22,8 +24,25 @@ from living_guide.source import Source
 LAYERS = ("docs", "local")
 """Folders of content, later ones winning: upstream's, then the city's own."""
 
-DATA = "data"
-GLOSSARY = f"{DATA}/glossary"
+__all__ = ["DATA", "GLOSSARY", "LAYERS", "Beneath", "Corpus", "known_language_folder", "read_corpus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """What of upstream's the city has its own version of, or does not show."""
+
+    pages: tuple[Page, ...] = ()
+    concepts: Mapping[str, tuple[Concept, Concept]] = field(default_factory=dict)
+    """By id, upstream's concept and what the city says over it."""
+    hidden: frozenset[str] = frozenset()
+    """Keys of the pages that the city does not show."""
+
+    def page(self, language: str, key: str) -> Page | None:
+        """Upstream's page beneath the city's own."""
+        return next((page for page in self.pages if (page.language, page.key) == (language, key)), None)
+
+
+NOTHING = Beneath()
 
 
 class Corpus:
@@ -38,7 +57,7 @@ class Corpus:
         concepts: dict[str, Concept],
         data: dict[str, Yaml],
         unreadable: tuple[Unreadable, ...],
-        shadowed: tuple[Page, ...] = (),
+        beneath: Beneath = NOTHING,
     ) -> None:
         self.root = root
         self.settings = settings
@@ -47,9 +66,8 @@ class Corpus:
         self.concepts = concepts
         self.data = data
         self.unreadable = unreadable
-        self.shadowed = shadowed
+        self.beneath = beneath
         self._contents: dict[Page, Content] = {}
-        """Upstream pages that a city's own page replaces."""
 
     def with_pages(self, pages: Iterable[Page]) -> Corpus:
         """The same corpus with these pages in the place of those they are versions of."""
@@ -62,7 +80,7 @@ class Corpus:
             self.concepts,
             self.data,
             self.unreadable,
-            self.shadowed,
+            self.beneath,
         )
 
     @property
@@ -124,18 +142,28 @@ class Corpus:
 
     @cached_property
     def generated(self) -> Mapping[tuple[str, str], Page]:
-        """Pages made from data, by language and key: what `stage/makers.py` lists."""
+        """Pages made from data, by language and key: what `stage/makers.py` lists and the city shows."""
+        return MadePages(
+            {place: made for place, made in self.made.items() if not self.settings.hides(place[1])}
+        )
+
+    @cached_property
+    def made(self) -> Mapping[tuple[str, str], Source]:
+        """What could be made from data, shown or not."""
         from living_guide.stage.makers import MAKERS
 
-        return MadePages(
-            {
-                (language, key): Source(path, text)
-                for language in self.settings.codes
-                for make in MAKERS
-                for key, path, text in make(self, language)
-                if (language, key) not in self._pages
-            }
-        )
+        return {
+            (language, key): Source(path, text)
+            for language in self.settings.codes
+            for make in MAKERS
+            for key, path, text in make(self, language)
+            if (language, key) not in self._pages
+        }
+
+    def hides(self, key: str) -> bool:
+        """Whether there is a page of this path, and the city does not show it."""
+        is_made = self.settings.hides(key) and any(made == key for _, made in self.made)
+        return key in self.beneath.hidden or is_made
 
     def any_page(self, language: str, key: str) -> Page | None:
         """A page, written or generated."""
@@ -164,7 +192,6 @@ class Corpus:
 
     @cached_property
     def relations(self) -> Relations:
-        """What pages have to do with one another."""
         return relations(self)
 
     @cached_property
@@ -198,43 +225,17 @@ def _read_corpus(root: Path, settings: Settings) -> Corpus:
     files = tuple(
         file for layer in LAYERS if (root / layer).is_dir() for file in list_files(root / layer, layer)
     )
-    unreadable: list[Unreadable] = []
-    pages: dict[tuple[str, str], Page] = {}
-    concepts: dict[str, Concept] = {}
-    data: dict[str, Yaml] = {}
-    shadowed: list[Page] = []
-    for file in files:
-        language, _, key = file.place.partition("/")
-        is_page = file.suffix == ".md" and language in settings.codes and key
-        is_data = file.folder == DATA and file.suffix in (".yml", ".yaml")
-        if file.is_symlink:
-            unreadable.append(Unreadable(file, "symlink", Source(file.path, "")))
-            continue
-        if not is_page and not is_data:
-            continue
-        source = read_source(file)
-        if isinstance(source, Unreadable):
-            unreadable.append(source)
-        elif is_page:
-            if (language, key) in pages:
-                shadowed.append(pages[language, key])
-            pages[language, key] = read_page(source, language, key)
-        elif file.place.startswith(GLOSSARY + "/"):
-            concept = read_concept(source, settings.codes)
-            concepts[concept.id] = concept
-        else:
-            place = PurePosixPath(file.place).relative_to(DATA)
-            data[place.with_suffix("").as_posix()] = parse_yaml(source)
-    ordered = dict(sorted(pages.items(), key=lambda item: _page_order(settings, *item[0])))
+    held = gather(files, settings)
+    ordered = dict(sorted(held.pages.items(), key=lambda item: _page_order(settings, *item[0])))
     return Corpus(
         root,
         settings,
         files,
         ordered,
-        dict(sorted(concepts.items())),
-        data,
-        tuple(unreadable),
-        tuple(shadowed),
+        dict(sorted(held.concepts.items())),
+        held.data,
+        tuple(held.unreadable),
+        Beneath(tuple(held.shadowed), held.refined, frozenset(page.key for page in held.hidden)),
     )
 
 

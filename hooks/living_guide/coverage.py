@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from living_guide.corpus import Corpus
+from living_guide.corpus import LAYERS, Corpus
 from living_guide.document import Heading
 from living_guide.folding import fold, fold_form
 from living_guide.located import Node
@@ -155,6 +155,12 @@ def carrier(corpus: Corpus, language: str, key: str) -> Page | None:
     """The page that readers of a language find: drafts are not published."""
     page = corpus.any_page(language, key)
     return None if page is None or page.text("status") == "draft" else page
+
+
+def is_left_to_city(corpus: Corpus, key: str, said: Node) -> bool:
+    """Whether upstream's files say something of a page that the city hides or has its own version of."""
+    is_changed = corpus.hides(key) or any(page.key == key for page in corpus.beneath.pages)
+    return is_changed and said.source.path.startswith(f"{LAYERS[0]}/")
 
 
 def says(corpus: Corpus, page: Page, words: tuple[str, ...]) -> bool:

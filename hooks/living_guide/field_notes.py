@@ -28,6 +28,7 @@ OF_PAGES: Mapping[str, Text] = {
     "license": Text("A licence of its own, where it differs from the site’s."),
     "original": Text("The language this page was first written in, where it is not the site’s first."),
     "emergency": Text("`true` puts the city’s emergency numbers below the title."),
+    "replaces": Text("Which version of upstream’s page a city’s own replaces: `guide adapt` writes it."),
     "translation": Text("How a translation was made; only on a translation."),
     "number": Text("The lesson’s number."),
     "illustrates": Text("Pages it gives an example of, from the language’s folder."),

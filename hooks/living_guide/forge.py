@@ -22,6 +22,7 @@ class Ways:
     edit: str
     create: str
     history: str
+    show: str
     issue: str
     fields: str
     """What a field of an issue is called in the address; empty where only the title can be given."""
@@ -31,6 +32,7 @@ _GITHUB = Ways(
     edit="edit/{branch}/{path}",
     create="new/{branch}?filename={path}&value={text}",
     history="commits/{branch}/{path}",
+    show="blob/{branch}/{path}",
     issue="issues/new?template={form}.yml",
     fields="{name}",
 )
@@ -38,6 +40,7 @@ _GITLAB = Ways(
     edit="-/edit/{branch}/{path}",
     create="-/new/{branch}/{folder}?file_name={name}",
     history="-/commits/{branch}/{path}",
+    show="-/blob/{branch}/{path}",
     issue="-/issues/new?issuable_template={form}",
     fields="",  # a description in the address would take the place of the form
 )
@@ -45,6 +48,7 @@ _GITEA = Ways(
     edit="_edit/{branch}/{path}",
     create="_new/{branch}/?filename={path}&value={text}",
     history="commits/branch/{branch}/{path}",
+    show="src/branch/{branch}/{path}",
     issue="issues/new?template=.github/ISSUE_TEMPLATE/{form}.yml",
     fields="field:{name}",
 )
@@ -73,6 +77,10 @@ class Forge:
     def history(self, path: str) -> str:
         """Where all versions of a file are listed."""
         return self._filled(self.ways.history, path)
+
+    def show(self, path: str) -> str:
+        """Where a file can be read."""
+        return self._filled(self.ways.show, path)
 
     def issue(self, form: str, title: str, fields: Mapping[str, str]) -> str:
         """A form to fill in, begun with what is known already."""

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from living_guide.city.merging import REPLACES, merged
 from living_guide.language import base_of
 from living_guide.located import Node, Yaml, parse_yaml
 from living_guide.source import Source, Span
@@ -92,9 +93,11 @@ class Concept:
         return self.source.span(0, 0)
 
 
-def read_concept(source: Source, languages: tuple[str, ...]) -> Concept:
-    """Read `<id>.yml`; problems are kept in it, never raised."""
+def read_concept(source: Source, languages: tuple[str, ...], beneath: Concept | None = None) -> Concept:
+    """Read `<id>.yml`, over upstream's where there is one; problems are kept in it, never raised."""
     parsed = parse_yaml(source)
+    if beneath is not None:
+        parsed = merged(beneath.yaml, _without_note(parsed))
     name = source.path.rpartition("/")[2].removesuffix(".yml").removesuffix(".yaml")
     root = parsed.root
     if root is None or not isinstance(root.value, dict):
@@ -117,6 +120,15 @@ def read_concept(source: Source, languages: tuple[str, ...]) -> Concept:
         related=_forms(root, "related"),
         entries=entries,
     )
+
+
+def _without_note(parsed: Yaml) -> Yaml:
+    """What a city says of a concept, without what it noted about upstream's."""
+    root = parsed.root
+    if root is None or not isinstance(root.value, dict) or REPLACES not in root.value:
+        return parsed
+    kept = {name: value for name, value in root.value.items() if name != REPLACES}
+    return replace(parsed, root=root._replace(value=kept))
 
 
 def _entry(language: str, node: Node) -> Entry:
@@ -155,7 +167,7 @@ def _form(node: Node, key: str) -> Form | None:
     value = node.get(key)
     if value is None or isinstance(value.value, list | dict):
         return None
-    return Form(str(value.value).strip(), node.source.span(value.start, value.end))
+    return Form(str(value.value).strip(), value.source.span(value.start, value.end))
 
 
 def _forms(node: Node, key: str) -> tuple[Form, ...]:

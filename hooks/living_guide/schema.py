@@ -59,6 +59,7 @@ FRONT_MATTER: Mapping[str, Shape] = {
     "original": LANGUAGE,
     "minor_edits": ListOf(Mapped({"was": WORDS, "now": WORDS, "because": WORDS})),
     "emergency": YesNo(),
+    "replaces": Plain(r"v1-[0-9a-f]{16}", "v1-0123456789abcdef"),
     "translation": Mapped({"of": WORDS, "by": Choice(("human", "machine")), "reviewed_by": WORDS}),
 }
 """Fields that any page may have."""

@@ -11,15 +11,24 @@ from typing import Any
 import yaml
 from mergedeep import merge
 
+from living_guide.city.choices import HIDDEN, IN_PREPARATION, SettingsError, begun, hidden, typography
 from living_guide.forge import Forge, forge_of
 from living_guide.language import Language, base_of
-from living_guide.messages import SOURCE_LANGUAGE, Text, Told
-from living_guide.typography import Profile, default_profile, profiles
+from living_guide.messages import SOURCE_LANGUAGE, Text
+from living_guide.typography import Profile, default_profile
 
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 FILE_NAME = "mkdocs.yml"
-IN_PREPARATION = "in_preparation"
-"""Where the city says which of its languages are only begun."""
+
+__all__ = [
+    "FILE_NAME",
+    "IN_PREPARATION",
+    "LANGUAGE_FOLDER",
+    "Settings",
+    "SettingsError",
+    "read_configuration",
+    "read_settings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,10 @@ class Settings:
     """By language, how the city has chosen to typeset it."""
     forge: Forge | None = None
     """Where the project's files are edited, if the city says so."""
+    hidden: tuple[str, ...] = ()
+    """Folders and pages below a language's folder that readers are not shown."""
+    upstream: str = ""
+    """The address of the guide that this one started from, ending with a slash; empty when unknown."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -57,6 +70,10 @@ class Settings:
             for language in self.languages
             if not language.is_in_preparation and self.base(language.code) is None
         )
+
+    def hides(self, key: str) -> bool:
+        """Whether readers are not shown what has this path below a language's folder."""
+        return any(key == place or key.startswith(f"{place}/") for place in self.hidden)
 
     def base(self, code: str) -> str | None:
         """The language of the site that one is a variant of: `fr` for `fr-CA`."""
@@ -81,10 +98,6 @@ class Settings:
     def profile(self, code: str) -> Profile | None:
         """How a language is typeset; None for one nobody has described yet."""
         return self.typography.get(code) or default_profile(code)
-
-
-class SettingsError(Told):
-    """The city's file cannot be used; the message says why."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -136,60 +149,31 @@ def read_settings(root: Path) -> Settings:
         codes = sorted(set(folders), key=lambda code: (code != SOURCE_LANGUAGE, code))
         found = tuple(Language(code, code, number == 0) for number, code in enumerate(codes))
     extra = written.get("extra")
-    city = extra.get("city") if isinstance(extra, dict) else None
-    address = written.get("site_url")
-    begun = _begun(city.get(IN_PREPARATION) if isinstance(city, dict) else None, found)
-    found = tuple(replace(item, is_in_preparation=item.code in begun) for item in found)
+    extra = extra if isinstance(extra, dict) else {}
+    city = extra.get("city")
+    city = city if isinstance(city, dict) else {}
+    in_preparation = begun(city.get(IN_PREPARATION), found)
+    found = tuple(replace(item, is_in_preparation=item.code in in_preparation) for item in found)
     return Settings(
         languages=found,
-        address=address.rstrip("/") + "/" if isinstance(address, str) and address else "",
+        address=_address(written.get("site_url")),
         name=str(written.get("site_name") or ""),
         description=str(written.get("site_description") or ""),
-        city=city if isinstance(city, dict) else {},
-        share=_share(extra.get("share") if isinstance(extra, dict) else None),
-        typography=_typography(city.get("typography") if isinstance(city, dict) else None),
+        city=city,
+        share=_share(extra.get("share")),
+        typography=typography(city.get("typography")),
         forge=forge_of(written),
+        hidden=hidden(city.get(HIDDEN)),
+        upstream=_address(extra.get("upstream")),
     )
 
 
-def _begun(written: Any, languages: tuple[Language, ...]) -> frozenset[str]:
-    """The languages in preparation, if the city's file names any."""
-    codes = [item.code for item in languages if not item.is_first]
-    if not isinstance(written or [], list) or any(code not in codes for code in written or []):
-        raise SettingsError(
-            Text(
-                "extra: city: in_preparation: must be a list of languages of the guide, never its first; "
-                "there is: {names}",
-                names=", ".join(codes) or "–",
-            )
-        )
-    return frozenset(written or [])
+def _address(written: Any) -> str:
+    return written.rstrip("/") + "/" if isinstance(written, str) and written else ""
 
 
 def _share(written: Any) -> dict[str, str]:
     return {str(name): str(way) for name, way in written.items()} if isinstance(written, dict) else {}
-
-
-def _typography(written: Any) -> dict[str, Profile]:
-    if written is None:
-        return {}
-    if not isinstance(written, dict):
-        raise SettingsError(Text("extra: city: typography: must name a profile for each language"))
-    chosen = {}
-    for language, name in written.items():
-        known = profiles(str(language))
-        if str(name) not in known:
-            choice = ", ".join(known) or "none"
-            raise SettingsError(
-                Text(
-                    "extra: city: typography: {language}: no profile `{name}`; there is {choice}",
-                    language=language,
-                    name=name,
-                    choice=choice,
-                )
-            )
-        chosen[str(language)] = known[str(name)]
-    return chosen
 
 
 def _languages(written: Any) -> tuple[Language, ...]:

@@ -27,6 +27,8 @@ class Kind(Enum):
     OUTSIDE = auto()
     PAGE = auto()
     FILE = auto()
+    HIDDEN = auto()
+    """A page that the city does not show: readers are given the words without the link."""
     MISSING_PAGE = auto()
     MISSING_FILE = auto()
 
@@ -67,7 +69,7 @@ def resolve(corpus: Corpus, page: Page, link: Link) -> Target:
         language, key = "", ""
     if place.endswith(".md"):
         found = corpus.any_page(language, key)
-        kind = Kind.PAGE if found else Kind.MISSING_PAGE
+        kind = Kind.PAGE if found else Kind.HIDDEN if corpus.hides(key) else Kind.MISSING_PAGE
         return Target(kind, place, language, key, fragment, found)
     file = corpus.assets.get(place)
     if file is not None:

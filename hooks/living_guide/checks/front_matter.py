@@ -201,6 +201,8 @@ def missing_page(corpus: Corpus) -> Iterator[Finding]:
                 key = str(item.value)
                 if key in corpus.keys or corpus.any_page(page.language, key) or not key.endswith(".md"):
                     continue  # what is no path at all is an invalid value
+                if corpus.hides(key):
+                    continue  # it comes back when the city shows it again
                 near = corpus.nearest(key, list(corpus.keys))
                 yield item.finding(
                     Text("no page `{target}`", target=key),

@@ -104,6 +104,11 @@ def is_upstreams_name(value: str) -> bool:
     return value in _upstream()["names"]
 
 
+def upstreams_first_language() -> str:
+    """The language at the root of upstream's site."""
+    return str(_upstream()["first"])
+
+
 def is_upstreams_advice(value: str) -> bool:
     """Whether words for emergencies are upstream's examples, which name no service of a city."""
     return " ".join(value.split()) in _upstream()["emergency"]

@@ -19,6 +19,7 @@ from living_guide.messages import catalogue
 from living_guide.news import news
 from living_guide.pages import Page
 from living_guide.reading import minutes
+from living_guide.stage.adapted import adapted
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import answers
 from living_guide.stage.dates import written_date
@@ -139,8 +140,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
         "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
         "owner": page.text("owner") or None,
-        "is_adapted": page.path.startswith("local/")
-        and any(other.language == page.language and other.key == page.key for other in corpus.shadowed),
+        "adapted": adapted(corpus, page),
         "sources": _sources(corpus, page, language.code),
         "directory": directory(corpus, page, language),
         "related": related(corpus, page, language),

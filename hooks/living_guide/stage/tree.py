@@ -6,6 +6,7 @@ Only what changed is written: under `serve` an engine sees just that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,14 @@ from living_guide.stage.addresses import relative_address
 from living_guide.stage.made_parts import made_parts
 from living_guide.targets import DELIBERATE, Kind, resolve
 from living_guide.waivers import waivers
+
+_WORDS = re.compile(
+    r"\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?",
+    re.DOTALL,
+)
+"""A link in Markdown, with an address or a reference behind its words."""
+_MARKS = re.compile(r"\{[^{}\n]*\}")
+"""An attribute list right behind a link."""
 
 Edit = tuple[int, int, str]
 """Replace the source offsets from, to (exclusive), by these words."""
@@ -70,6 +79,7 @@ def staged_text(corpus: Corpus, page: Page, language: str) -> str:
     """A page as the engine is to see it in a language: its own, or one it falls back to."""
     edits = [
         *_without_waivers(page),
+        *_hidden_links(corpus, page),
         *_language_links(corpus, page, language),
         *made_parts(corpus, page),
         *id_edits(page),
@@ -83,6 +93,16 @@ def staged_text(corpus: Corpus, page: Page, language: str) -> str:
 def _without_waivers(page: Page) -> Iterator[Edit]:
     for waiver in waivers(page):
         yield waiver.span.start, waiver.span.end, ""
+
+
+def _hidden_links(corpus: Corpus, page: Page) -> Iterator[Edit]:
+    """Links to pages that the city does not show become their words."""
+    for link in page.document.links:
+        if corpus.settings.hidden and resolve(corpus, page, link).kind is Kind.HIDDEN:
+            written = _WORDS.fullmatch(link.span.text)
+            marks = _MARKS.match(page.source.text, link.span.end)
+            end = marks.end() if marks else link.span.end
+            yield link.span.start, end, written["words"] if written else link.text
 
 
 def _language_links(corpus: Corpus, page: Page, language: str) -> Iterator[Edit]:

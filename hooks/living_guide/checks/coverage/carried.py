@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from living_guide.checks import check
 from living_guide.corpus import Corpus
-from living_guide.coverage import Claim, Item, carrier, claims, items, questions, says, sourced
+from living_guide.coverage import (
+    Claim,
+    Item,
+    carrier,
+    claims,
+    is_left_to_city,
+    items,
+    questions,
+    says,
+    sourced,
+)
 from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.messages import Text
@@ -35,6 +45,8 @@ def uncovered(corpus: Corpus) -> Iterator[Finding]:
         for place in item.pages:
             if not str(place.value).endswith(".md"):
                 continue  # what is no path at all is an invalid value
+            if is_left_to_city(corpus, str(place.value), place):
+                continue
             yield from _missing(corpus, place, str(place.value))
             yield from _unsaid(corpus, item, place)
 
@@ -121,6 +133,8 @@ def uncited(corpus: Corpus) -> Iterator[Finding]:
 def _pages(corpus: Corpus, entry: Item | Claim) -> Iterator[Page]:
     """The pages, in every language, that people wrote: those made from data cite where the data do."""
     for key in entry.keys:
+        if is_left_to_city(corpus, key, entry.name):
+            continue
         found = (carrier(corpus, code, key) for code in corpus.settings.promised)
         yield from (page for page in found if page and not page.generated)
 
@@ -165,6 +179,8 @@ def _section(corpus: Corpus, name: Node, key: str, section: str) -> Iterator[Fin
     """The languages in which a page or its section is not there."""
     if not key:
         yield name.finding(Text("this names no page"), Text("write its path under `page`"))
+        return
+    if is_left_to_city(corpus, key, name):
         return
     missing = list(_missing(corpus, name, key))
     yield from missing

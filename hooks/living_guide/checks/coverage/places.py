@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.corpus import Corpus
+from living_guide.city.merging import ADD
+from living_guide.corpus import DATA, LAYERS, Corpus
 from living_guide.coverage import COVERAGE, claims, headings_above, named, told
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
@@ -61,10 +62,20 @@ def unclaimed_place(corpus: Corpus) -> Iterator[Finding]:
                 found.span,
                 Text("no claim covers what is said here of “{words}”", words=found.span.text),
                 Text(
-                    "add to `claims` in `docs/data/coverage.yml`: page `{page}`, section `{section}`",
+                    "add to `{list}` in `{file}`: page `{page}`, section `{section}`",
+                    **_list(page),
                     page=page.key,
                     section=section,
                 )
                 if section
-                else Text("add to `claims` in `docs/data/coverage.yml`: page `{page}`", page=page.key),
+                else Text("add to `{list}` in `{file}`: page `{page}`", **_list(page), page=page.key),
             )
+
+
+def _list(page: Page) -> dict[str, str]:
+    """The list of claims in the layer of a page; a city adds to upstream's."""
+    layer = page.path.partition("/")[0]
+    return {
+        "list": "claims" if layer == LAYERS[0] else f"claims: {ADD}:",
+        "file": f"{layer}/{DATA}/{COVERAGE}.yml",
+    }

@@ -36,7 +36,7 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
             continue
         for code in corpus.settings.promised:
             if corpus.page(code, key) is None and (code, key) not in corpus.unread:
-                path = f"docs/{code}/{key}"
+                path = f"{original.path.partition('/')[0]}/{code}/{key}"
                 yield Finding(
                     original.start(),
                     Text("this page does not exist in `{language}`", language=code),

@@ -67,7 +67,8 @@ def broken_record(corpus: Corpus) -> Iterator[Finding]:
             continue
         for misfit in validate(root, Mapped(RECORD), f"{place}.yml"):
             yield misfit.finding
-        if corpus.page(language, f"{path}.md") is None:
+        is_ours = language in corpus.settings.codes and not corpus.hides(f"{path}.md")
+        if is_ours and corpus.page(language, f"{path}.md") is None:
             yield root.finding(
                 Text("there is no page `docs/{place}.md` for this record", place=place),
                 Text("move it to where the page is now, or delete it"),

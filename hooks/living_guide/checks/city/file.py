@@ -14,6 +14,7 @@ from living_guide.settings import FILE_NAME
 from living_guide.source import Source
 
 _EMERGENCY = ("extra", "city", "emergency")
+_HIDDEN = ("extra", "city", "hidden")
 
 
 def _written(corpus: Corpus) -> tuple[Source, dict[Key, Place]]:
@@ -42,6 +43,15 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
                 Text("`{key}`: {problem}", key=way[-1], problem=problem),
                 Text("correct it here, or run `guide init`"),
             )
+    for way, place in found.items():
+        if way[:3] == _HIDDEN and not _names_something(corpus, place.value):
+            yield Finding(
+                source.span(place.start, place.end),
+                Text("there is no page and no folder `{place}` to hide", place=place.value),
+                Text(
+                    "write it as below `docs/en/`, without the language: `events`, `lessons/civic-fatigue.md`"
+                ),
+            )
     told = {str(way[3]): place for way, place in found.items() if way[:3] == _EMERGENCY and len(way) > 3}
     for code, place in told.items():
         if code not in corpus.settings.codes:
@@ -59,6 +69,12 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
             Text("add the same lines below `extra: city: emergency:` for each language"),
             Severity.WARNING,
         )
+
+
+def _names_something(corpus: Corpus, place: str) -> bool:
+    place = place.rstrip("/")
+    keys = [*corpus.beneath.hidden, *(key for _, key in corpus.made)]
+    return any(key == place or key.startswith(f"{place}/") for key in keys)
 
 
 @check(Severity.WARNING)
