@@ -38,7 +38,7 @@ from living_guide.publish.policy import headers  # noqa: E402
 from projects import copy_hooks, edit, mkdocs, small_project  # noqa: E402
 from served import served  # noqa: E402
 
-FILES = (TESTS / "data/payloads.json", TESTS / "data/payloads-own.json")
+FILES = tuple(TESTS / f"data/payloads{which}.json" for which in ("", "-own", "-more"))
 WALLS = ("none", "sanitiser", "policy", "stock", "both")
 QUIET = [
     "--no-sandbox",

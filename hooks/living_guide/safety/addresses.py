@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,10 @@ _RUNS = frozenset(
         *(".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".sh", ".app", ".apk", ".dmg"),
     )
 )
+_SHOWN = re.compile(
+    r"[\s*_`<(]*(?:https?://|(?=www\.))([\w.-]+\.[^\W\d]{2,})(?=[\s*_`>):/?#]|$)", re.IGNORECASE
+)
+"""A link's words that are an address: what follows the host does not matter."""
 _LATIN_LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝӏвкмнтгп" + "αορνικτυχ")
 """Small letters of other scripts that pass for Latin ones."""
 
@@ -31,6 +36,8 @@ class Doubt(StrEnum):
     ODD = "odd"
     PERSON = "person"
     LOOKALIKE = "lookalike"
+    NUMBER = "number"
+    ELSEWHERE = "elsewhere"
     RUNS = "runs"
     REMOTE = "remote"
 
@@ -60,7 +67,33 @@ def doubt(address: str, *, loads: bool = False) -> Doubt | None:
             return Doubt.PERSON
         if not all(_is_plain(label) for label in host.split(".")):
             return Doubt.LOOKALIKE
+        if _is_number(host):
+            return Doubt.NUMBER
     return None
+
+
+def leads_elsewhere(shown: str, address: str) -> bool:
+    """Whether the words of a link are an address of their own, on another host than the link's."""
+    written = _SHOWN.match(shown)
+    if written is None:
+        return False
+    try:
+        host = (urlsplit(address.strip(" ")).hostname or "").removeprefix("www.")
+    except ValueError:
+        return True
+    named = written[1].lower().removeprefix("www.")
+    return host != named and not host.endswith(f".{named}")
+
+
+def _is_number(host: str) -> bool:
+    """Whether a host is a number in disguise, as 127.1 or 0x7f000001: no name ends in a part like that."""
+    if not host.rstrip(".").rpartition(".")[2][:1].isdigit():
+        return False
+    try:
+        ip_address(host)
+    except ValueError:
+        return True
+    return False
 
 
 def _runs(path: str) -> bool:
@@ -73,6 +106,10 @@ def _is_plain(label: str) -> bool:
         return False
     if label.isascii():
         return True
+    if unicodedata.normalize("NFKC", label) != unicodedata.normalize("NFC", label):
+        return False  # browsers write it as something else: `․` becomes a point
+    if not all(unicodedata.category(sign)[0] in "LMN" or sign == "-" for sign in label):
+        return False
     scripts = {_script(sign) for sign in label if sign.isalpha()}
     if len(scripts) > 1:
         return False

@@ -89,6 +89,8 @@ def may_say(tag: str, attribute: str, value: str) -> bool:
             return value in ("checkbox", "radio")
         case "class":
             return all(is_free_class(name) for name in value.split())
+        case "data-tabs":
+            return re.fullmatch(r"\d+:\d+", value) is not None
         case "title":
             return "<" not in value
         case "aria-describedby":

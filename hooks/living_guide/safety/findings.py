@@ -83,6 +83,11 @@ def told(judged: Judged, span: Span) -> Told:
             )
 
 
+def told_change(change: Text, span: Span) -> Told:
+    """What is said where the sanitiser would change a page, and nothing else has been found."""
+    return Told("html", Finding(span, change, Text("say it with Markdown’s signs")))
+
+
 _LOOKS_CURE = Text("delete it: looks belong to the theme; from a word processor, paste plain text")
 _FLATTER = Text("use headings instead of boxes inside boxes")
 _TOO_DEEP = Text("this is nested too deep to be shown")
@@ -133,6 +138,12 @@ def told_address(doubt: Doubt, span: Span) -> Told:
         case Doubt.LOOKALIKE:
             message = Text("this address imitates letters, or hides them behind `xn--`")
             hint = Text("write the address as its owner does, accents included")
+        case Doubt.NUMBER:
+            message = Text("this address is a number, which hides whose it is")
+            hint = Text("write the name of the host")
+        case Doubt.ELSEWHERE:
+            message = Text("this link shows one address and leads to another")
+            hint = Text("write the address it leads to, or say in words what readers find there")
         case Doubt.RUNS:
             message = Text("this link leads to a file that a browser would run")
             hint = Text("link to a page (`.md`) or to a document such as a PDF")

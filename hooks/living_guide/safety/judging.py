@@ -15,7 +15,6 @@ from living_guide.safety.allowed import LINKS, LOADS, TAGS, WRITTEN, may_have, m
 from living_guide.safety.rendering import Rendered
 from living_guide.safety.tokens import Attribute, Kind, Token, tokens
 
-_ALIGNED = re.compile(r"text-align: (?:left|center|right);")
 HANDLER = re.compile(r"(?<![\w-])on[a-z]+\s*=", re.IGNORECASE)
 
 
@@ -94,8 +93,6 @@ def _unbalanced(token: Token, opened: list[str]) -> Iterator[Judged]:
 
 
 def _of_attribute(tag: str, item: Attribute) -> Harm | None:
-    if item.name == "style" and tag in ("td", "th") and _ALIGNED.fullmatch(item.value):
-        return None  # what tables write for a column's alignment
     if not may_have(tag, item.name):
         return Harm.ATTRIBUTE
     if item.name in LINKS | LOADS:

@@ -16,10 +16,11 @@ from living_guide.document import Link
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.safety import findings
-from living_guide.safety.addresses import Doubt, doubt
-from living_guide.safety.findings import Told, told, told_address, told_mark
+from living_guide.safety.addresses import Doubt, doubt, leads_elsewhere
+from living_guide.safety.findings import Told, told, told_address, told_change, told_mark
 from living_guide.safety.judging import HANDLER, Harm, Judged, judge
-from living_guide.safety.rendering import Renderer, Unrenderable
+from living_guide.safety.rendering import Rendered, Renderer, Unrenderable
+from living_guide.safety.sanitise import sanitised
 from living_guide.safety.strain import Kind, Strain, strains
 from living_guide.safety.suspicion import doubtful, is_reserved_anchor
 from living_guide.safety.written import Spot, attribute_lists, marks, tags, without_code
@@ -30,6 +31,7 @@ MOST = 50
 _CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
 _DEFINITION = re.compile(r"\]:\s*(\S+)")
 _TAG = re.compile(r"<[^>]*>")
+_TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
 def unsafe(page: Page, renderer: Renderer) -> list[Told]:
@@ -40,7 +42,12 @@ def unsafe(page: Page, renderer: Renderer) -> list[Told]:
     anchors = any(is_reserved_anchor(heading.anchor) for heading in page.document.headings)
     if not strained and not anchors and doubtful(body) is None:
         return []
-    return findings.ordered(strained[:1] or _told(page, renderer))[:MOST]
+    return findings.ordered(strained[:1] or _rendered(page, renderer))[:MOST]
+
+
+def is_slow(page: Page) -> bool:
+    """Whether a page would keep the renderer busy too long: whoever renders it asks first."""
+    return next(strains(page.source.text[page.body :]), None) is not None
 
 
 def _strained(span: Span, strain: Strain) -> Told:
@@ -63,7 +70,7 @@ def _strained(span: Span, strain: Strain) -> Told:
     )
 
 
-def _told(page: Page, renderer: Renderer) -> Iterator[Told]:
+def _rendered(page: Page, renderer: Renderer) -> Iterator[Told]:
     text = page.source.text
     prose = without_code(text, page.document, page.body)
     try:
@@ -74,6 +81,12 @@ def _told(page: Page, renderer: Renderer) -> Iterator[Told]:
         hint = Text("take out what is nested deepest, or send the page to whoever looks after the guide")
         yield Told("too-deep", Finding(page.source.span(page.body), message, hint))
         return
+    found = [*_told(page, prose, rendered)]
+    yield from found or _changed(page, prose, rendered)
+
+
+def _told(page: Page, prose: str, rendered: Rendered) -> Iterator[Told]:
+    text = page.source.text
     shown_as_code = html.unescape(_TAG.sub("", "\n".join(_CODE.findall(rendered.html))))
     known: list[Judged] = []
     for spot in _spots(prose):
@@ -100,6 +113,15 @@ def _told(page: Page, renderer: Renderer) -> Iterator[Told]:
             yield told(judged, search.name(judged))
 
 
+def _changed(page: Page, prose: str, rendered: Rendered) -> Iterator[Told]:
+    """What the sanitiser would change, and so stop a build for, though no rule knows it."""
+    if not rendered.has_glued_code:  # told with its place by a rule of its own
+        for fault in sanitised(rendered.html).faults[:1]:
+            tag = _TAG_NAME.search(str(fault))
+            place = _Search(page, prose).name(Judged(Harm.TAG, tag[1] if tag else ""))
+            yield told_change(fault, place)
+
+
 def _in_source(page: Page, prose: str) -> Iterator[Told]:
     for spot in _spots(prose):
         yield told(spot.judged, page.source.span(spot.start, spot.end))
@@ -122,6 +144,8 @@ def _links(page: Page) -> Iterator[Told]:
         reason = _doubt(link)
         if reason is not None:
             yield told_address(reason, _place(page, link))
+        elif link.kind == "link" and leads_elsewhere(link.text, html.unescape(link.target)):
+            yield told_address(Doubt.ELSEWHERE, _place(page, link))
         if _has_markup(link.title):
             yield told(Judged(Harm.TITLE, ""), _place(page, link))
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from markdown import Markdown
 
+from living_guide.markup.alignment import Alignment
+
 USUAL: tuple[str | dict[str, Any], ...] = (
     "admonition",
     "attr_list",
@@ -32,6 +34,7 @@ _BUILT_IN_TOO = ("md_in_html", "nl2br", "sane_lists", "smarty", "tables", "toc",
 _KNOWN = {name for short in (*_BUILT_IN, *_BUILT_IN_TOO) for name in (short, f"markdown.extensions.{short}")}
 _COMPANION = re.compile(r"pymdownx\.[a-z0-9]+")
 _INCLUDES = ("pymdownx.snippets", "pymdownx.b64")
+_GLUED = re.compile(r'<p>(?:(?!</?p>).)*?<div class="highlight"', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Rendered:
 
     html: str
     raw: tuple[str, ...]
+
+    @property
+    def has_glued_code(self) -> bool:
+        """Whether a frame of code lies inside a paragraph: no browser leaves it there."""
+        return _GLUED.search(self.html) is not None
 
 
 class Unrenderable(Exception):
@@ -83,6 +91,6 @@ def _engine(configured: Sequence[Any] | None) -> Markdown | None:
                 given = options if isinstance(options, dict) else {}
                 settings[name] = {key: value for key, value in given.items() if value is not None}
     try:
-        return Markdown(extensions=names, extension_configs=settings) if names else None
+        return Markdown(extensions=[*names, Alignment()], extension_configs=settings) if names else None
     except Exception:  # settings that an extension refuses: the engine will tell the city
         return None

@@ -12,7 +12,10 @@ from living_guide.safety.allowed import RESERVED_IDS
 from living_guide.safety.judging import HANDLER
 
 _SIGN = r"[A-Za-z0-9._~:/?#!$&*+,;=%-]"
-_OUTSIDE = rf"(?:https?://(?!{_SIGN}*xn--)[A-Za-z0-9.-]+(?:[/?#]{_SIGN}*)?|mailto:[\w.+-]+@[\w.-]+)"
+_NUMBER = r"(?:[A-Za-z0-9-]+\.)*[0-9][A-Za-z0-9]*\.?(?:[:/?#)\s>]|$)"
+_OUTSIDE = (
+    rf"(?:https?://(?!{_SIGN}*xn--)(?!{_NUMBER})[A-Za-z0-9.-]+(?:[/?#]{_SIGN}*)?|mailto:[\w.+-]+@[\w.-]+)"
+)
 _FILE = r"(?!/)[\w./-]*\w\.(?:{})(?:#[\w-]*)?"
 _PICTURE = _FILE.format("avif|gif|jpe?g|png|svg|webp")
 _DOCUMENT = _FILE.format("md|csv|docx|ics|odt|ods|pdf|txt|vtt|xlsx")
@@ -29,6 +32,7 @@ _DOUBTFUL = re.compile(
             rf"\]\((?!{_TARGET}[)\s])",
             rf"\[(?!\^)[^\[\]]*\]:(?![ \t]*(?:{_OUTSIDE}|{_INSIDE})(?:\s|$))",
             rf"!\[(?![^\[\]]*\]\({_PICTURE}[)\s])",
+            r"\[[\s*_`<(]*(?:https?://|www\.)",  # words that are an address
             HANDLER.pattern,
         )
     ),

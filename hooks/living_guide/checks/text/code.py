@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
@@ -10,13 +9,12 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
 from living_guide.pages import Page
+from living_guide.safety.pages import is_slow
 from living_guide.safety.rendering import Renderer, Unrenderable
 from living_guide.settings import read_configuration
 from living_guide.source import Span
 
 _FENCES = ("```", "~~~")
-_GLUED = re.compile(r'<p>(?:(?!</?p>).)*?<div class="highlight"', re.DOTALL)
-"""A frame of code inside a paragraph: no browser leaves it there."""
 _FRAME = " \t>"
 """What may stand before an otherwise empty line: indents and marks of quotations."""
 
@@ -33,13 +31,13 @@ def glued_code(corpus: Corpus) -> Iterator[Finding]:
     renderer = Renderer(lambda: read_configuration(corpus.root).get("markdown_extensions"))
     for page in corpus.pages:
         text = page.source.text
-        if not any(fence in text for fence in _FENCES):
-            continue
+        if not any(fence in text for fence in _FENCES) or is_slow(page):
+            continue  # `safety-too-slow` tells
         try:
             rendered = renderer.render(text[page.body :])
         except Unrenderable:  # told by the rules on safety
             continue
-        if _GLUED.search(rendered.html):
+        if rendered.has_glued_code:
             for span in list(_glued(page)) or [page.start()]:
                 yield Finding(
                     span,
