@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-search bench-words lock lock-links clean
+.PHONY: help serve build publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-pages bench-search bench-words lock lock-links clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -88,6 +88,9 @@ bench: $(READY)   ## how fast, beside the same pages without us
 
 bench-search: $(READY)  ## what search finds and costs, beside Material and Pagefind
 	$(BIN)/python -m benchmarks.search
+
+bench-pages: build  ## what a first view costs on a phone, and what Lighthouse says (needs nginx and npm)
+	PYTHONPATH=tests:tests/deploy:tests/browser $(BIN)/python -m benchmarks.first_view
 
 bench-words: $(READY)  ## how fast words are found, beside textlint
 	$(BIN)/python -m benchmarks.words

@@ -11,10 +11,10 @@ from jinja2 import Environment, nodes
 from trees import REPOSITORY
 
 OVERRIDES = REPOSITORY / "overrides"
-ESCAPED = {"e", "escape", "tojson", "urlencode", "url", "length"}
+ESCAPED = {"e", "escape", "tojson", "urlencode", "url", "script_tag", "length"}
 """Filters after which nothing is left to escape: the engine quotes what it makes an address of."""
-CLEAN = {"html", "part", "parts", "section", "card", "cut", "head", "rest"}
-"""Names of the page's content in pieces: the sanitiser has written it."""
+CLEAN = {"html", "part", "parts", "section", "card", "cut", "head", "rest", "theirs"}
+"""Names of the page's content in pieces, which the sanitiser has written, and of a theme's own block."""
 OURS = {"_", "super", "mend", "cards", "page_policy", "loop", "said"}
 """What holds our own words, or calls a macro that is looked at by itself."""
 

@@ -2,7 +2,7 @@
 () => {
   const here = document.activeElement;
   // A choice of colours is marked by the sign beside it.
-  const shown = here.matches(".md-option") ? here.nextElementSibling : here;
+  const shown = here.matches(".lg-palette input") ? here.nextElementSibling : here;
   const style = getComputedStyle(shown);
   const box = shown.getClientRects()[0] ?? new DOMRect(); // of a text over two lines, the first
   const across = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);

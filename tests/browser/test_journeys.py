@@ -105,7 +105,7 @@ def test_language_switch_keeps_the_section(page: Page, named: bool) -> None:
 @SCREENS
 def test_colours_are_chosen_and_kept(page: Page) -> None:
     page.goto("/")
-    tab_to(page, ".md-option")
+    tab_to(page, ".lg-palette input")
     for chosen in ("default", "slate"):
         page.keyboard.press("ArrowDown")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", chosen)

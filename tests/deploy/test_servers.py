@@ -119,7 +119,7 @@ def test_what_is_not_there_is_a_page_whatever_its_name(server: Server) -> None:
         assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
 
 
-@pytest.mark.parametrize("kind", ["guide.*.css", "guide.*.js", "bitter-600.*.woff2", "bundle.*.js"])
+@pytest.mark.parametrize("kind", ["guide.*.css", "guide.*.js", "bitter-600.*.woff2", "main.*.css"])
 def test_what_is_named_by_its_content_is_kept(server: Server, published: Path, kind: str) -> None:
     answer = server.ask(_asset(published, kind))
     assert answer.status == 200

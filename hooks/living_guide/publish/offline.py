@@ -19,7 +19,7 @@ from living_guide.messages import Text, Told
 from living_guide.publish.redirects import rules_of
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
-_ADDRESS = re.compile(r"""(?<=\s)(href|src|action|data-base)=("[^"]*"|'[^']*')""")
+_ADDRESS = re.compile(r"""(?<=\s)(href|src|action)=("[^"]*"|'[^']*')""")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?|$")
 _PRELOAD = re.compile(r'<link\b[^>]*\brel="preload"[^>]*>\s*')
 """A browser may not fetch ahead from files, and says so on every page."""
@@ -113,7 +113,7 @@ def _page(site: Path, place: str, data: bytes) -> bytes:
 def _written_out(site: Path, place: str, tag: str) -> str:
     def rewritten(found: re.Match[str]) -> str:
         name, quote, address = found[1], found[2][0], found[2][1:-1]
-        if name == "data-base" or _ELSEWHERE.match(address):
+        if _ELSEWHERE.match(address):
             return found.group()
         return f"{name}={quote}{file_address(site, place, address)}{quote}"
 

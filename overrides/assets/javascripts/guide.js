@@ -3,17 +3,49 @@
 (() => {
   const find = (selector, within = document) => within.querySelector(selector);
 
-  // Material's script asks every alternate address for a sitemap, two wrong requests a page.
-  // It looks once, when the document is ready: just then there are none.
-  document.addEventListener("DOMContentLoaded", () => {
-    const alternates = [...document.querySelectorAll("link[rel=alternate]")];
-    for (const link of alternates) link.rel = "";
-    setTimeout(() => { for (const link of alternates) link.rel = "alternate"; });
-  }, { once: true });
+  // What an address names is shown: a tab, or what lies in a fold. On paper every fold is open.
+  const reveal = () => {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (named && named.matches("input[name^=__tabbed_]")) named.checked = true;
+    const fold = named?.closest("article details:not([open])");
+    if (fold) { fold.open = true; named.scrollIntoView(); }
+  };
+  reveal();
+  addEventListener("hashchange", reveal);
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("article details:not([open])")];
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
 
-  // An address that names a tab opens it.
-  const named = document.getElementById(location.hash.slice(1));
-  if (named && named.matches("input[name^=__tabbed_]")) named.checked = true;
+  // The list beside the text marks the section that is read.
+  const list = find("[data-lg-follow]");
+  if (list) {
+    const links = [...list.querySelectorAll("a")];
+    const places = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    let isWaiting = false;
+    const mark = () => {
+      isWaiting = false;
+      const last = places.findLastIndex((place) => place && place.getBoundingClientRect().top < innerHeight / 3);
+      links.forEach((link, place) => {
+        if (place === last) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      });
+      const frame = list.parentElement;
+      if (last >= 0 && frame.scrollHeight > frame.clientHeight) {
+        frame.scrollTop = links[last].offsetTop - frame.clientHeight / 2;
+      }
+    };
+    const wait = () => {
+      if (isWaiting || list.offsetParent === null) return; // not shown on small screens
+      isWaiting = true;
+      requestAnimationFrame(mark);
+    };
+    addEventListener("scroll", wait, { passive: true });
+    addEventListener("resize", wait, { passive: true });
+    wait();
+  }
 
   // The language switch keeps the reader's section: ids are the same in every language.
   const section = () => {
