@@ -34,9 +34,10 @@ def on_config(config):
         state["prepared"] = prepare(root, serving=state["serving"], forms=forms)
         log_findings(state["prepared"].findings, log)
     config.docs_dir = str(root / TREE)
-    menus = read_plan(root)["navigation"]
+    plan = read_plan(root)
     for language in i18n.config.languages:
-        language.nav = menus.get(language.locale)
+        language.nav = plan["navigation"].get(language.locale)
+    config.extra_css = list(dict.fromkeys([*config.extra_css, *plan["styles"]]))
     return config
 
 

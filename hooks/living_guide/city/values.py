@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from living_guide.city.contrast import is_colour
 from living_guide.city.file import Key
 from living_guide.messages import Text
 from living_guide.safety.values import has_markup
@@ -74,12 +75,19 @@ def folder_problem(value: str) -> Text | None:
     return None if value.endswith("/") else Text("this ends with a slash, as in `edit/main/docs/`")
 
 
+def colour_problem(value: str) -> Text | None:
+    """What is wrong with a colour as it is written; whether it can be seen is a rule of its own."""
+    return None if is_colour(value) else Text('a colour is written in quotes, as in `"#0f4c47"`')
+
+
 PROBLEMS: Mapping[Key, Callable[[str], Text | None]] = {
     ("site_name",): empty_problem,
     ("site_url",): address_problem,
     ("edit_uri",): folder_problem,
     ("extra", "city", "name"): empty_problem,
     ("extra", "city", "contact"): contact_problem,
+    ("extra", "city", "colours", "light"): colour_problem,
+    ("extra", "city", "colours", "dark"): colour_problem,
 }
 """What each value of the city's file must look like."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from living_guide.city.colours import STYLESHEET, stylesheet
 from living_guide.corpus import Corpus
 from living_guide.history import History
 from living_guide.language import Language
@@ -82,7 +83,8 @@ def plan(corpus: Corpus, *, drafts: bool = False, frame: Frame = NO_FRAME) -> di
                 pages[place]["news"] = news_view(items[:most], language, pages[place]["address"])
     menus = {code: navigation(corpus, code, drafts=drafts) for code in corpus.settings.codes}
     glossaries = {code: _glossary(corpus, code) for code in corpus.settings.codes}
-    return {"navigation": menus, "pages": pages, "glossaries": glossaries}
+    styles = [STYLESHEET] if stylesheet(corpus.settings.city) else []
+    return {"navigation": menus, "pages": pages, "glossaries": glossaries, "styles": styles}
 
 
 def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from living_guide.city.colours import STYLESHEET, stylesheet
 from living_guide.corpus import Corpus
 from living_guide.document import Link
 from living_guide.pages import Page
@@ -45,6 +46,9 @@ def stage(corpus: Corpus, folder: Path, *, drafts: bool = False) -> int:
     }
     for place, text in staged_pages(corpus, drafts=drafts):
         wanted[place] = text.encode()
+    colours = stylesheet(corpus.settings.city)
+    if colours:
+        wanted[STYLESHEET] = colours.encode()
     written = 0
     for place, content in wanted.items():
         data = content.read_bytes() if isinstance(content, Path) else content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from living_guide.checks import check
 from living_guide.city.file import Key, Place, places
@@ -14,10 +14,13 @@ from living_guide.settings import FILE_NAME
 from living_guide.source import Source
 
 _EMERGENCY = ("extra", "city", "emergency")
+LOGOS: Mapping[str, Key] = {"light": ("theme", "logo"), "dark": ("extra", "city", "logo_on_dark")}
+"""Where the city names its logo, by palette."""
 _HIDDEN = ("extra", "city", "hidden")
 
 
-def _written(corpus: Corpus) -> tuple[Source, dict[Key, Place]]:
+def written(corpus: Corpus) -> tuple[Source, dict[Key, Place]]:
+    """The city's file, and every value in it with its place."""
     path = corpus.root / FILE_NAME
     source = Source(FILE_NAME, path.read_text("utf-8") if path.is_file() else "")
     return source, places(source.text)
@@ -34,7 +37,7 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
     Good:
         site_url: https://guide.your-city.org/
     """
-    source, found = _written(corpus)
+    source, found = written(corpus)
     for way, place in found.items():
         problem = PROBLEMS[way](place.value) if way in PROBLEMS else None
         if problem is not None:
@@ -44,6 +47,12 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
                 Text("correct it here, or run `guide init`"),
             )
     for way, place in found.items():
+        if way in LOGOS.values() and place.value not in corpus.assets:
+            yield Finding(
+                source.span(place.start, place.end),
+                Text("there is no image `{path}`", path=place.value),
+                Text("put the file below `local/`, as in `local/assets/images/your-city.svg`"),
+            )
         if way[:3] == _HIDDEN and not _names_something(corpus, place.value):
             yield Finding(
                 source.span(place.start, place.end),
@@ -90,7 +99,7 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
     Good:
         contact: guide@your-city.org
     """
-    source, found = _written(corpus)
+    source, found = written(corpus)
     address = found.get(("site_url",))
     is_public = address is not None and not is_nobodys(address.value)
     severity = Severity.WARNING if is_public else Severity.INFO
