@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from living_guide.cli import main
 from projects import SETTINGS
@@ -53,8 +55,10 @@ TOLD_OF = [
     "docs/en/guides/gone.md is gone; local/en/guides/gone.md goes on as a page of your own: "
     "keep it or remove it",
     "docs/en/guides/old.md is docs/en/guides/moved.md now; move local/en/guides/old.md to the same place",
-    "docs/data/glossary/lead.yml has changed beneath local/data/glossary/lead.yml: take over what you want",
-    "docs/en/guides/changed.md has changed beneath local/en/guides/changed.md: take over what you want",
+    "docs/data/glossary/lead.yml has changed beneath local/data/glossary/lead.yml: "
+    "take over what you want, then run `guide adapt local/data/glossary/lead.yml`",
+    "docs/en/guides/changed.md has changed beneath local/en/guides/changed.md: "
+    "take over what you want, then run `guide adapt local/en/guides/changed.md`",
     "local/en/guides/fixed.md says what docs/en/guides/fixed.md says: you can remove yours",
     "docs/en/guides/new.md is new",
 ]
@@ -119,9 +123,123 @@ def test_it_is_said_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     upstream, city = _fork(tmp_path)
     _move_on(upstream)
     git(city, "fetch", "-q")
-    assert _said(city, capsys, "upstream", "upstream/main", lang="fr")[1].splitlines() == [
-        "docs/en/guides/new.md est nouveau"
+    assert _said(city, capsys, "upstream", "upstream/main", "--no-diff", lang="fr")[1].splitlines() == [
+        "docs/en/guides/new.md est nouveau",
+        "docs/data/glossary/lead.yml parle au nom de votre ville, et le dit maintenant autrement\u00a0: "
+        "quelqu’un est-il d’accord\u202f?",
+        "`guide upstream --sign-off` note que quelqu’un est d’accord\u202f; rien n’attend ce mot.",
     ]
+
+
+REFINED = "en: {definition: Our person.}\n"
+HOME = {"docs/en/index.md": "# Home\n\nWelcome.\n", "docs/en/about/index.md": "# About\n\nSomething new.\n"}
+
+
+def test_only_the_fields_that_a_city_says_otherwise_concern_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upstream, city = _fork(tmp_path)
+    commit(city, {"local/data/glossary/lead.yml": REFINED}, "2026-03-02")
+    assert _said(city, capsys, "adapt", str(city / "local/data/glossary/lead.yml"))[0] == 0
+    other = TERM.format("A person.").replace("Une personne.", "Quelqu’un.")
+    commit(upstream, {"docs/data/glossary/lead.yml": other}, "2026-04-01")
+    git(city, "fetch", "-q")
+    said = _said(city, capsys, "upstream", "upstream/main", "--no-diff")[1].splitlines()
+    assert len(said) == 2 and said[0].startswith("docs/data/glossary/lead.yml speaks in your city’s name")
+    commit(upstream, {"docs/data/glossary/lead.yml": TERM.format("Our person.")}, "2026-04-02")
+    git(city, "fetch", "-q")
+    said = _said(city, capsys, "upstream", "upstream/main", "--no-diff")[1].splitlines()
+    assert said[0].startswith("local/data/glossary/lead.yml says what docs/data/glossary/lead.yml says")
+
+
+def test_wordings_are_agreed_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    upstream, city = _fork(tmp_path)
+    commit(upstream, {**HOME, **LATER}, "2026-04-01")
+    git(city, "fetch", "-q")
+    ask = ("upstream", "upstream/main", "--no-diff")
+    waiting = [line for line in _said(city, capsys, *ask)[1].splitlines() if "in your city’s name" in line]
+    assert [line.split()[0] for line in waiting] == ["docs/data/glossary/lead.yml", "docs/en/index.md"]
+    assert _said(city, capsys, *ask, "--sign-off", "docs/en/guides/changed.md")[0] == 2
+    signed = _said(city, capsys, *ask, "--by", "communications", "--sign-off", "docs/en/index.md")
+    assert signed == (0, "1 wordings agreed to, in local/data/sign-offs.yml\n")
+    written = yaml.safe_load((city / "local/data/sign-offs.yml").read_text("utf-8"))
+    assert list(written) == ["docs/en/index.md"] and written["docs/en/index.md"]["by"] == "communications"
+    waiting = [line for line in _said(city, capsys, *ask)[1].splitlines() if "in your city’s name" in line]
+    assert [line.split()[0] for line in waiting] == ["docs/data/glossary/lead.yml"]
+    assert _said(city, capsys, *ask, "--sign-off")[0] == 0
+    assert "in your city’s name" not in _said(city, capsys, *ask)[1]
+    commit(upstream, {"docs/en/index.md": "# Home\n\nWelcome all.\n"}, "2026-04-02")
+    git(city, "fetch", "-q")
+    assert "docs/en/index.md speaks in your city’s name" in _said(city, capsys, *ask)[1]
+    assert _said(city, capsys, "check")[0] == 0, "what is recorded is no finding"
+
+
+def test_a_change_outside_of_the_citys_files_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upstream, city = _fork(tmp_path)
+    commit(city, {"docs/en/guides/kept.md": _page("Kept here"), **OWN}, "2026-03-02")
+    commit(upstream, {"docs/en/guides/new.md": _page("New")}, "2026-04-01")
+    git(city, "fetch", "-q")
+    said = _said(city, capsys, "upstream", "upstream/main", "--no-diff")[1]
+    assert [line for line in said.splitlines() if "merging may meet" in line] == [
+        "docs/en/guides/kept.md is changed here and is upstream’s: merging may meet your change there"
+    ]
+
+
+PAGE = "---\ntitle: Changed\nowner: {owner}\nreplaces: v1-0123456789abcdef\n---\n# Changed\n\n{words}\n"
+
+
+def test_an_improvement_is_given_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    upstream, city = _fork(tmp_path)
+    own = {
+        "local/en/guides/changed.md": PAGE.format(owner="City of the Lake", words="Better."),
+        "local/data/glossary/lead.yml": "replaces: v1-0123456789abcdef\n"
+        "en:\n  definition: Our person.\n  forms: [head]\n",
+    }
+    commit(city, own, "2026-03-02")
+    before = _listed(city, "status", "--porcelain"), _listed(city, "rev-parse", "HEAD")
+    status, said = _said(city, capsys, "give-back", *own)
+    assert status == 0, said
+    assert before == (_listed(city, "status", "--porcelain").replace("?? build/\n", ""), before[1])
+    branch = "give-back/en-guides-changed"
+    assert "git push origin " + branch in said
+    given = _listed(city, "show", f"{branch}:docs/en/guides/changed.md")
+    assert given == "---\ntitle: Changed\n---\n# Changed\n\nBetter.\n"
+    assert yaml.safe_load(_listed(city, "show", f"{branch}:docs/data/glossary/lead.yml")) == {
+        **yaml.safe_load(TERM.format("A person.")),
+        "en": {"term": "city lead", "definition": "Our person.", "forms": ["head"]},
+    }
+    git(upstream, "checkout", "-q", "-b", "proposed")
+    git(upstream, "am", "-q", str(city / "build/give-back/en-guides-changed.patch"))
+    git(upstream, "checkout", "-q", "main")
+    git(upstream, "merge", "-q", "proposed")
+    git(city, "fetch", "-q")
+    said = _said(city, capsys, "upstream", "upstream/main", "--no-diff")[1]
+    assert "local/data/glossary/lead.yml says what docs/data/glossary/lead.yml says" in said
+    assert _said(city, capsys, "give-back", *own)[0] == 2, "upstream says all this already"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["docs/en/guides/kept.md"], "is no page and no data of your own"),
+        (["local/en/none.md"], "is no page and no data of your own"),
+        (["local/en/guides/ours.md", "--onto", "nowhere"], "git knows no `nowhere`"),
+    ],
+)
+def test_what_cannot_be_given_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str], said: str
+) -> None:
+    _, city = _fork(tmp_path)
+    commit(city, OWN, "2026-03-02")
+    status, answer = _said(city, capsys, "give-back", *asked)
+    assert status == 2 and said in answer
+
+
+def _listed(root: Path, *arguments: str) -> str:
+    ended = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True, timeout=60)
+    return ended.stdout.decode()
 
 
 def test_what_git_cannot_tell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

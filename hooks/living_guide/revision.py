@@ -6,7 +6,7 @@ import os
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -66,25 +66,31 @@ def parting(root: Path, name: str) -> str:
     raise RevisionError(Text("today's work and `{name}` have no commit in common", name=name))
 
 
-def git_said(root: Path, *arguments: str) -> bytes:
-    """What git answers.
+def git_said(
+    root: Path, *arguments: str, told: bytes | None = None, environment: Mapping[str, str] | None = None
+) -> bytes:
+    """What git answers; `told` is what it reads.
 
     Raises:
         RevisionError: it is not there, or fails; the message says why.
     """
-    ended = _run(root, *arguments)
+    ended = _run(root, *arguments, told=told, more=environment)
     if ended.returncode:
         reason = ended.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise RevisionError(Text("git: {reason}", reason=reason))
     return ended.stdout
 
 
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+def _run(
+    root: Path, *arguments: str, told: bytes | None = None, more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **(more or {})}
     try:
         return subprocess.run(
             ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever git the contributor has
             env=environment,
+            input=told,
+            stdin=subprocess.DEVNULL if told is None else None,
             capture_output=True,
             check=False,
         )

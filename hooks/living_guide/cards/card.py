@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from living_guide.cards import FOLDER, FORM
+from living_guide.city.colours import stylesheet
 from living_guide.corpus import Corpus
 from living_guide.language import Language
 from living_guide.messages import Text, catalogue
@@ -99,13 +100,16 @@ def tools(root: Path) -> str:
 
 @lru_cache(maxsize=8)
 def colours(root: Path) -> Colours:
-    """The colours of the site, from the style sheets that the city's file names: the last one wins."""
-    named = read_configuration(root).get("extra_css") or _STYLES
+    """The colours of the site: the city's own, else those of the style sheets it names, the last first."""
+    configuration = read_configuration(root)
+    named = configuration.get("extra_css") or _STYLES
     found: dict[str, Colour] = {}
     for name in named:
         path = root / OVERRIDES / str(name)
         if path.is_file():
             found |= _first_colours(path.read_text("utf-8"))
+    city = (configuration.get("extra") or {}).get("city")
+    found |= _first_colours(stylesheet(city if isinstance(city, dict) else {}))
     own = Colours()
     return Colours(
         found.get("pine-paper", own.ground), found.get("on-pine", own.words), found.get("mark", own.mark)

@@ -22,7 +22,7 @@ def merged(beneath: Yaml, own: Yaml) -> Yaml:
     problems = (*beneath.problems, *own.problems)
     if beneath.root is None or own.root is None:
         return Yaml(own.root or beneath.root, problems)
-    return Yaml(_over(beneath.root, own.root), problems)
+    return Yaml(laid(beneath.root, own.root), problems)
 
 
 def said_by(own: Node, beneath: Node, way: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Node]]:
@@ -37,14 +37,15 @@ def said_by(own: Node, beneath: Node, way: tuple[str, ...] = ()) -> Iterator[tup
             yield (*way, name), under
 
 
-def _over(beneath: Node, own: Node) -> Node:
+def laid(beneath: Node, own: Node) -> Node:
+    """A value of the city's over one of upstream's."""
     if isinstance(beneath.value, list) and _changes_list(own):
         return _changed(beneath, own)
     if not isinstance(beneath.value, dict) or not isinstance(own.value, dict):
         return own
     value, keys = dict(beneath.value), dict(beneath.keys)
     for name, said in own.value.items():
-        value[name] = _over(value[name], said) if name in value else said
+        value[name] = laid(value[name], said) if name in value else said
         keys[name] = own.keys[name]
     return own._replace(value=value, keys=keys)
 

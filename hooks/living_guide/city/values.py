@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,16 @@ def is_nobodys(value: str) -> bool:
 
 def is_upstreams_name(value: str) -> bool:
     return value in _upstream()["names"]
+
+
+def speaks_for_the_city(path: str) -> bool:
+    """Whether a file of upstream's says something in the name of the city that publishes it."""
+    place = path.partition("/")[2]
+    is_home = place.count("/") == 1
+    return any(
+        fnmatchcase(place, pattern) and (is_home or not pattern.endswith("/index.md"))
+        for pattern in _upstream()["speaks_for_the_city"]
+    )
 
 
 def upstreams_first_language() -> str:

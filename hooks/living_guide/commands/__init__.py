@@ -69,6 +69,13 @@ def within(asked: argparse.Namespace, found: list[Diagnostic]) -> list[Diagnosti
     return [item for item in found if below(item.path)]
 
 
+def place_in(root: Path, written: str) -> str:
+    """A path as people write it, from where they stand or from the project, as the project has it."""
+    path = Path(os.path.normpath(Path.cwd() / written))
+    inside = path.is_relative_to(root.resolve())
+    return path.relative_to(root.resolve()).as_posix() if inside else Path(written).as_posix()
+
+
 def chosen(asked: argparse.Namespace) -> Callable[[str], bool]:
     """Whether a path, relative to the root, lies in those asked for; any does when none was."""
     root = Path(asked.root).resolve()

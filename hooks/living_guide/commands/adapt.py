@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from living_guide.city.adapting import begun_data, noted_data, noted_page
 from living_guide.city.notes import replaced_values
-from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of
+from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of, place_in
 from living_guide.corpus import GLOSSARY, LAYERS, Corpus
 from living_guide.messages import Text
 from living_guide.pages import Page
@@ -41,7 +41,7 @@ def run(asked: argparse.Namespace, words: Words) -> int:
 
 
 def _adapted(corpus: Corpus, written: str, words: Words) -> _Done:
-    path = PurePosixPath(Path(written).as_posix())
+    path = PurePosixPath(place_in(corpus.root, written))
     layer, _, place = path.as_posix().partition("/")
     if layer not in LAYERS:
         raise Unusable(Text("`{path}` lies neither in `docs/` nor in `local/`", path=written))

@@ -1,24 +1,37 @@
-"""`guide upstream`: what upstream changed beneath the city's own pages and terms."""
+"""`guide upstream`: what upstream changed beneath the city's own pages and terms, and in its name."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection, Iterable
+from datetime import date
 from pathlib import Path
 
-from living_guide.city.upstream import Kind, Matter, matters, parse_changes
+from living_guide.city.signoffs import SIGN_OFFS, agreed, with_agreement
+from living_guide.city.upstream import Change, Kind, Matter, Versions, matters, parse_changes, rewordings
+from living_guide.city.values import speaks_for_the_city
+from living_guide.city.versions import wording
 from living_guide.commands import CLEAN, Said, Unusable, Words, project_root
 from living_guide.messages import Text
+from living_guide.reviews import named_day
 from living_guide.revision import git_said, parting
+from living_guide.settings import FILE_NAME, read_settings
 
 SUMMARY = Text("say what upstream changed beneath your own pages and terms, and what is new")
 
 _ADVICE = {
     Kind.REMOVED: Text("{upstream} is gone; {local} goes on as a page of your own: keep it or remove it"),
     Kind.MOVED: Text("{was} is {upstream} now; move {local} to the same place"),
-    Kind.CHANGED: Text("{upstream} has changed beneath {local}: take over what you want"),
+    Kind.CHANGED: Text(
+        "{upstream} has changed beneath {local}: take over what you want, then run `guide adapt {local}`"
+    ),
     Kind.SAME: Text("{local} says what {upstream} says: you can remove yours"),
     Kind.NEW: Text("{upstream} is new"),
+    Kind.WORDING: Text(
+        "{upstream} speaks in your city’s name, and says it otherwise now: has somebody agreed?"
+    ),
 }
+_WITH_DIFFERENCE = (Kind.CHANGED, Kind.MOVED, Kind.WORDING)
 
 
 def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
@@ -32,31 +45,40 @@ def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
         ),
     )
     parser.add_argument("--no-diff", action="store_true", help=said("only the list, without the differences"))
+    parser.add_argument(
+        "--sign-off",
+        nargs="*",
+        metavar="PATH",
+        help=said("note that somebody agreed to the new wording: of these files, or of all that wait"),
+    )
+    parser.add_argument("--by", default="", metavar="ROLE", help=said("who agreed: a role, never a name"))
 
 
 def run(asked: argparse.Namespace, words: Words) -> int:
-    """Print what there is to do, with the differences; nothing is changed."""
+    """Print what there is to do, with the differences; nothing is changed but what is signed off."""
     root = project_root(asked)
     before, after = _between(root, asked.ref)
-    listed = git_said(
-        root, "diff", "--name-status", "-z", "-M", "--relative", "--no-ext-diff", before, after, "--", "docs"
-    )
-    local = {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted((root / "local").rglob("*"))
-        if path.is_file() and not path.is_symlink()
-    }
-    found = matters(
-        list(parse_changes(listed.decode("utf-8", "replace"))), local, _beneath(root, after, local)
-    )
-    for matter in found:
-        told = _ADVICE[matter.kind]
+    changes = _changes(root, before, after)
+    files = _versions(root, before, after, changes)
+    hides = read_settings(root).hides
+    found = matters(changes, files, hides)
+    told = {matter.upstream for matter in found}
+    reworded = (item for item in rewordings(changes, files, speaks_for_the_city) if item.upstream not in told)
+    pending = _pending(root, reworded, files)
+    if asked.sign_off is not None:
+        return _sign_off(root, asked, pending, files, words)
+    for matter in [*found, *pending]:
         values = {"upstream": matter.upstream, "local": matter.local, "was": matter.was}
-        print(Text.from_data(told.msgid, values).said(words))
-        if matter.kind in (Kind.CHANGED, Kind.MOVED) and not asked.no_diff:
+        print(Text.from_data(_ADVICE[matter.kind].msgid, values).said(words))
+        if matter.kind in _WITH_DIFFERENCE and not asked.no_diff:
             print(_difference(root, before, after, matter))
-    if not found:
+    if pending:
+        print(
+            Text("`guide upstream --sign-off` notes that somebody agreed; nothing waits for it.").said(words)
+        )
+    if not found and not pending:
         print(Text("Upstream changed nothing beneath your own files, and added nothing.").said(words))
+    _warn_of_conflicts(root, asked.ref, words)
     return CLEAN
 
 
@@ -76,14 +98,78 @@ def _between(root: Path, ref: str | None) -> tuple[str, str]:
     return f"{merge}^1", merge
 
 
-def _beneath(root: Path, commit: str, local: dict[str, bytes]) -> dict[str, bytes]:
-    """Upstream's files at the places of the city's, as they are in a commit."""
+def _changes(root: Path, before: str, after: str) -> list[Change]:
+    told = git_said(
+        root, "diff", "--name-status", "-z", "-M", "--relative", "--no-ext-diff", before, after, "--", "docs"
+    )
+    return list(parse_changes(told.decode("utf-8", "replace")))
+
+
+def _versions(root: Path, before: str, after: str, changes: Collection[Change]) -> Versions:
+    """The city's files, and those of upstream's that they or the changes are about."""
+    local = {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted((root / "local").rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+    beneath = ["docs/" + path.removeprefix("local/") for path in local]
+    return Versions(
+        local,
+        _files(root, before, [*beneath, *(change.was for change in changes)]),
+        _files(root, after, [*beneath, *(change.now for change in changes)]),
+    )
+
+
+def _files(root: Path, commit: str, wanted: Collection[str]) -> dict[str, bytes]:
     listed = git_said(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", "docs").decode(
         "utf-8", "replace"
     )
     there = set(listed.split("\0"))
-    wanted = ["docs/" + path.removeprefix("local/") for path in local]
-    return {path: git_said(root, "show", f"{commit}:./{path}") for path in wanted if path in there}
+    return {path: git_said(root, "show", f"{commit}:./{path}") for path in sorted({*wanted} & there)}
+
+
+def _pending(root: Path, found: Iterable[Matter], files: Versions) -> list[Matter]:
+    """The rewordings that nobody has agreed to yet."""
+    known = agreed(_signed(root))
+    return [
+        item for item in found if known.get(item.upstream) != wording(item.upstream, files.now[item.upstream])
+    ]
+
+
+def _signed(root: Path) -> str:
+    path = root / SIGN_OFFS
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _sign_off(
+    root: Path, asked: argparse.Namespace, pending: list[Matter], files: Versions, words: Words
+) -> int:
+    waiting = {item.upstream for item in pending}
+    unknown = sorted(set(asked.sign_off) - waiting)
+    if unknown:
+        raise Unusable(Text("`{path}` waits for nobody’s word", path=unknown[0]))
+    chosen = sorted(asked.sign_off or waiting)
+    if chosen:
+        wordings = {path: wording(path, files.now[path]) for path in chosen}
+        text = with_agreement(_signed(root), wordings, named_day() or date.today(), asked.by)
+        (root / SIGN_OFFS).parent.mkdir(parents=True, exist_ok=True)
+        (root / SIGN_OFFS).write_text(text, "utf-8", newline="")
+    print(Text("{number} wordings agreed to, in {path}", number=len(chosen), path=SIGN_OFFS).said(words))
+    return CLEAN
+
+
+def _warn_of_conflicts(root: Path, ref: str | None, words: Words) -> None:
+    """Name what the city changed elsewhere: only there can a merge meet something of the city's."""
+    if ref is None:
+        return
+    listed = git_said(root, "diff", "--name-only", "-z", "--relative", parting(root, ref), "HEAD", "--", ".")
+    own = (path for path in listed.decode("utf-8", "replace").split("\0") if path)
+    for path in own:
+        if path != FILE_NAME and not path.startswith("local/"):
+            told = Text(
+                "{path} is changed here and is upstream’s: merging may meet your change there", path=path
+            )
+            print(told.said(words))
 
 
 def _difference(root: Path, before: str, after: str, matter: Matter) -> str:
