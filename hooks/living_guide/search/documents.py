@@ -23,9 +23,9 @@ from living_guide.stage.say_avoid import ANCHOR, avoided
 
 CONCEPT = "concept"
 """The type of a concept's page; those of other pages are front matter's."""
-FIELDS = ("title", "terms", "headings", "questions", "description", "avoid", "foreign", "facets", "body")
-"""In the order in which the index numbers them; the last travels apart."""
-BODY = "body"
+BODY, FACETS, QUESTIONS = "body", "facets", "questions"
+FIELDS = ("title", "terms", "headings", "description", "avoid", "foreign", FACETS, QUESTIONS, BODY)
+"""In the order in which the index numbers them; the last two travel apart."""
 _NAMED = re.compile(EXPLICIT)
 _MADE = re.compile(r"\[\[[a-z-]+/[a-z-]+\]\]")
 """A line that asks for a table or a list: what it becomes is said on other pages."""
@@ -89,18 +89,18 @@ def _document(corpus: Corpus, page: Page, asked: dict[str, list[str]]) -> Docume
     kind = CONCEPT if concept else page.text("type") or "page"
     labels = [
         corpus.facets.label(group, identifier, page.language)
-        for group, identifiers in (("places", places), ("topics", page.texts("topics")), ("roles", roles))
+        for group, identifiers in (("places", places), ("topics", page.texts("topics")))
         for identifier in identifiers
     ]
     fields = {
         "title": page.title,
         "terms": _lines(form.text for form in entry.names()) if entry else "",
         "headings": _lines(section.heading for section in sections),
-        "questions": _lines(asked.get(page.key, ())),
+        QUESTIONS: _lines(asked.get(page.key, ())),
         "description": page.text("description"),
         "avoid": _lines(form.text for form in avoided(entry)) if entry else "",
         "foreign": _lines(foreign_names(concept, page.language)) if concept else "",
-        "facets": _lines(labels),
+        FACETS: _lines(labels),
         BODY: _lines(section.text for section in sections),
     }
     return Document(page, kind, concept.id if concept else "", roles, places, sections, fields)

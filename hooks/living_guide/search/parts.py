@@ -1,7 +1,8 @@
 """The files a browser fetches: plain scripts, so that they work from a disk and under a strict policy.
 
-`search/<lang>/1.js` holds everything but the body; it names the folder of what is fetched later, which
-changes its name whenever anything in it does: `body.js`, and a file of text for each document.
+`search/<lang>/1.js` holds what is shown of each page and what names it; it names the folder of what is
+fetched later, which changes its name whenever anything in it does: `body.js`, and a file of text for
+each document.
 `search/<lang>/stemmer.js` is the language's stemmer.
 """
 
@@ -21,7 +22,9 @@ from living_guide.search.analyser import Habits, analyser
 from living_guide.search.documents import (
     BODY,
     CONCEPT,
+    FACETS,
     FIELDS,
+    QUESTIONS,
     Document,
     documents,
     entry_of,
@@ -34,8 +37,6 @@ FOLDER = Path("search")
 GLOBAL = "livingGuideParts"
 """The object of the browser's window in which each script leaves what it brings."""
 _STEMMERS = Path(__file__).parent / "stemmers"
-DESCRIPTION = "description"
-"""The longest text of part 1. It travels to be shown; the browser finds its words again by itself."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -53,7 +54,7 @@ def parts(corpus: Corpus, language: str) -> Iterator[tuple[str, str]]:
     """Name and content of each of a language's files."""
     words, found = analyser(language), documents(corpus, language)
     index = build(words, (document.fields for document in found))
-    later = {"body.js": _script(f"{language}/body", _body(index))}
+    later = {"body.js": _script(f"{language}/body", _body(index, found))}
     for number, document in enumerate(found):
         sections = [[item.anchor, item.heading, item.text] for item in document.sections]
         later[f"{number}.js"] = _script(f"{language}/{number}", sections)
@@ -65,11 +66,7 @@ def parts(corpus: Corpus, language: str) -> Iterator[tuple[str, str]]:
         "fields": FIELDS,
         "documents": [_document(document) for document in found],
         "concepts": list(_concepts(corpus, found)),
-        "postings": {
-            name: packed(index.postings[name]) for name in FIELDS if name not in (BODY, DESCRIPTION)
-        },
-        "lengths": [index.lengths[name] for name in FIELDS if name != BODY],
-        "averages": [index.averages[name] for name in FIELDS if name != BODY],
+        "facets": _counted(index, FACETS),
     }
     yield "1.js", _script(f"{language}/first", first)
     for name, content in later.items():
@@ -119,11 +116,19 @@ def _script(name: str, content: Any) -> str:
     return f'(window.{GLOBAL} ??= {{}})["{name}"] = {written};\n'
 
 
-def _body(index: Index) -> dict[str, Any]:
+def _body(index: Index, found: list[Document]) -> dict[str, Any]:
     return {
-        "postings": packed(index.postings[BODY]),
-        "lengths": index.lengths[BODY],
-        "average": index.averages[BODY],
+        "questions": [document.fields[QUESTIONS] for document in found],
+        "body": _counted(index, BODY),
+    }
+
+
+def _counted(index: Index, name: str) -> dict[str, Any]:
+    """A field whose text does not travel; the words of the others are found again by the browser."""
+    return {
+        "postings": packed(index.postings[name]),
+        "lengths": index.lengths[name],
+        "average": index.averages[name],
     }
 
 
@@ -183,6 +188,7 @@ def _facts(corpus: Corpus, language: str, habits: Habits) -> dict[str, Any]:
             "endings": habits.endings,
             "stemmer": habits.stemmer,
         },
+        "fillers": [str(word) for word in written.get("fillers") or ()],
         "danger": [str(words) for words in written.get("danger") or ()],
         "synonyms": [[list(map(str, group)) for group in pair] for pair in written.get("synonyms") or ()],
         "emergency": [str(words) for words in told.values() if words] if isinstance(told, dict) else [],

@@ -303,6 +303,7 @@
   const whole = () => body ??= (async () => {
     try {
       await index.addBody(await fetchPart(`${language}/body`, `${first.later}/body.js`));
+      ranking?.grown();
       refresh();
     } catch {
       body = null; // part 1 still answers; the next key tries again

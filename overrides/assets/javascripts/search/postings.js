@@ -1,10 +1,12 @@
-// The index: unpacked from its parts into MiniSearch's own form, in slices, so that typing never stutters.
+// The index: made from its parts in MiniSearch's own form, in slices, so that typing never stutters. Beside it, the
+// lines that say what a page is about (title, names, headings, questions it answers), each with its stems.
 "use strict";
 (() => {
   const parts = window.livingGuideParts ??= {};
   const VERSION = 2;  // of MiniSearch's serialised form
   const SLICE = 8;    // milliseconds of work before the page may breathe
   const RADIX = 36;
+  const END = /[\n,;:?!…–]|\. /; // of a line: what stands behind it is another thought
 
   const breath = () => new Promise((resolve) => { setTimeout(resolve); });
 
@@ -29,8 +31,10 @@
       this.first = first;
       this.analyser = analyser;
       this.terms = new Map(); // term -> {number of the field: {number of the document: times}}
-      this.lengths = first.lengths;
-      this.averages = first.averages;
+      this.lengths = [];
+      this.averages = [];
+      this.lines = []; // [document, field, stems]
+      this.linesOf = new Map(); // stem -> numbers of lines
       this.library = null;
       this.isWhole = false;
     }
@@ -40,42 +44,84 @@
     }
 
     async addFirst() {
-      const names = this.fields.filter((name) => name in this.first.postings);
-      for (const name of names) await this.take(this.fields.indexOf(name), unpacked(this.first.postings[name]));
-      await this.take(this.fields.indexOf("description"), this.described());
+      const { documents, concepts, facets } = this.first;
+      const said = { title: [], terms: [], headings: [], description: [], avoid: [], foreign: [] };
+      for (const [number, [, title, , , , description, headings]] of documents.entries()) {
+        said.title[number] = title;
+        said.headings[number] = headings.map(([, heading]) => heading).join("\n");
+        said.description[number] = description;
+      }
+      for (const [number, own, foreign, avoid] of concepts) {
+        said.terms[number] = own.join("\n");
+        said.avoid[number] = avoid.flatMap(([forms]) => forms).join("\n");
+        said.foreign[number] = foreign.join("\n");
+      }
+      for (const name in said) await this.read(name, said[name]);
+      await this.take("facets", facets);
       await this.load();
     }
 
-    async addBody(body) {
-      await this.take(this.fields.length - 1, unpacked(body.postings));
-      this.lengths = [...this.lengths, body.lengths];
-      this.averages = [...this.averages, body.average];
+    async addBody({ questions, body }) {
+      await this.read("questions", questions);
+      await this.take("body", body);
       await this.load();
       this.isWhole = true;
-    }
-
-    // Descriptions travel as text, to be shown; their words need not travel a second time.
-    * described() {
-      for (const [number, { 5: description }] of this.first.documents.entries())
-        for (const word of this.analyser.words(description)) yield [word, { [number]: 1 }];
     }
 
     has(term) {
       return this.terms.has(term);
     }
 
-    // Each word, and its stem where that differs: stems travel with nobody.
-    async take(field, postings) {
-      let began = performance.now();
-      for (const [word, places] of postings) {
-        this.add(word, field, places);
-        const stem = this.analyser.stem(word);
-        if (stem !== word) this.add(stem, field, places);
+    // A field whose text is there: its words, counted as the build counts them, and its lines.
+    async read(name, texts) {
+      const field = this.fields.indexOf(name), lengths = [];
+      let average = 0, began = performance.now();
+      for (const number of this.first.documents.keys()) {
+        const text = texts[number] || "";
+        const words = text ? this.analyser.words(text) : [];
+        for (const word of words) this.count(word, field, { [number]: 1 });
+        for (const line of text.split(END)) if (line) this.line(number, name, line);
+        lengths.push(new Set(words).size);
+        average = (average * number + lengths[number]) / (number + 1);
         if (performance.now() - began > SLICE) {
           await breath();
           began = performance.now();
         }
       }
+      this.lengths[field] = lengths;
+      this.averages[field] = average;
+    }
+
+    line(document, name, text) {
+      const words = this.analyser.words(text), telling = this.analyser.telling(words);
+      const stems = new Set((telling.length ? telling : words).map((word) => this.analyser.stem(word)));
+      for (const stem of stems) {
+        if (!this.linesOf.has(stem)) this.linesOf.set(stem, []);
+        this.linesOf.get(stem).push(this.lines.length);
+      }
+      this.lines.push([document, name, stems]);
+    }
+
+    // A field whose words come counted.
+    async take(name, { postings, lengths, average }) {
+      const field = this.fields.indexOf(name);
+      let began = performance.now();
+      for (const [word, places] of unpacked(postings)) {
+        this.count(word, field, places);
+        if (performance.now() - began > SLICE) {
+          await breath();
+          began = performance.now();
+        }
+      }
+      this.lengths[field] = lengths;
+      this.averages[field] = average;
+    }
+
+    // Each word, and its stem where that differs: stems travel with nobody.
+    count(word, field, places) {
+      this.add(word, field, places);
+      const stem = this.analyser.stem(word);
+      if (stem !== word) this.add(stem, field, places);
     }
 
     add(term, field, places) {

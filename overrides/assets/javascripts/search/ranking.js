@@ -1,31 +1,40 @@
-// From a query to pages in their order. Between words AND goes before OR; within a word, the word as it stands, its
-// stem, what it begins (the last one), and what the glossary or a list of synonyms calls it. A word of which nothing is
-// known is taken for a mistyping of the nearest one.
+// From a query to pages in their order. A query is a row of words and known phrases; for each, pages are found by the word
+// as it stands, its stem, what it begins (the last one), and what the glossary or the thesaurus says instead. A page counts
+// by how much of the query it has, by the fields it has it in, and by how near one of its lines comes to the query. A word
+// of which nothing is known is taken for a mistyping of the nearest one, or left alone.
 "use strict";
 (() => {
   const parts = window.livingGuideParts ??= {};
 
-  // What a field is worth when a word stands in it.
-  const BOOST = { title: 9, terms: 4, questions: 12, headings: 3, description: 3, avoid: 2, foreign: 2, facets: 1, body: 1 };
+  // Found by `make tune-search` on half of the queries of the tests; the other half only checks them.
+  const WEIGHTS = {
+    // What a field is worth when a word stands in it, and a line of it when it is what was asked.
+    boost: { title: 9, terms: 4, headings: 3, description: 2, avoid: 1, foreign: 2, facets: 2.5, questions: 9, body: 0.6 },
+    line: { title: 1, terms: 1, headings: 0.3, description: 0.4, avoid: 0.7, foreign: 0.8, facets: 0.6, questions: 1.3 },
+    lines: 1.7,          // of the best line, next to all the words of the best page
+    precision: 0.7,      // how much it costs a line to say more than was asked: a power
+    recall: 1.3,         // to say less
+    share: 3,            // how much it costs a page not to have all words: a power
+    stem: 0.8,           // of a match by the stem, next to one by the word
+    equivalent: 0.8,     // of what the glossary or the thesaurus says, next to what was typed
+    mistyped: 0.6,       // of a word that was corrected
+    phrase: 1.4,         // where the words stand side by side in the text
+    near: 0.3,           // the most that words in one section add
+    urgent: 3,           // of the pages that show whom to call, where somebody may be in danger
+    list: 0.6,           // of pages that only list others
+    kind: { guide: 1.2, concept: 0.85, page: 0.75 }, // answers before definitions, and those before what is about the guide
+  };
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
-  const STEM = 0.8;        // of a match by the stem, next to one by the word
-  const EQUIVALENT = 0.8;  // of the glossary's own word, next to the one that was typed
   const MISTYPED = [{ fuzzy: 1, least: 4 }, { fuzzy: 2, least: 7 }];
   const FEWEST_TO_BEGIN = 2; // letters from which on a word may be the beginning of others
-  const KIND = { guide: 1.2, concept: 0.6, page: 0.9 }; // answers before definitions, and those before what is about the guide
-  const URGENT = 3;        // of the pages that show whom to call, where somebody may be in danger
-  const LIST = 0.5;        // of pages that only list others
-  const PHRASE = 1.8;      // where the words stand side by side
-  const NEAR = 0.5;        // the most that words in one section add
-  const FEWEST_INITIALS = 3; // LLG, for a name of three telling words
-  const LONGEST_NAME = 8;  // telling words of a name or a phrase that is looked for in a query
-  const QUESTION = 3;      // telling words from which on a query is a question
-  const SHARE = 2;         // how much it costs such a page not to have all of them: a power
+  const HALF = 0.5;        // of the query that a page must have, if any has so much
   const LIKE = 0.3;        // how much of its letters such a word shares with the query, to be shown as a result
   const NEAREST = 3;       // words of the glossary that are offered where nothing is found
-  const ADVICE = 4, TITLE = 3, NAME = 2, ALL = 1, SOME = 0; // tiers: the score decides within one
+  const ADVICE = 3, TITLE = 2, NAME = 1, SCORE = 0; // tiers: the score decides within one
 
   const add = (map, key, value) => map.set(key, (map.get(key) || 0) + value);
+  const raise = (map, key, value) => map.set(key, Math.max(map.get(key) || 0, value));
+  const sum = (values) => values.reduce((all, value) => all + value, 0);
   // Levenshtein's: how many signs to add, to drop or to change.
   const distance = (one, other) => {
     let row = [...other, ""].map((_, at) => at);
@@ -37,80 +46,44 @@
     }
     return row[other.length];
   };
-  const contains = (words, wanted) => {
-    if (wanted.length === 0) return false;
-    for (let at = words.indexOf(wanted[0]); at >= 0; at = words.indexOf(wanted[0], at + 1))
-      if (wanted.every((word, offset) => words[at + offset] === word)) return true;
-    return false;
-  };
-
-  const before = (one, other) =>
-    other.tier - one.tier || other.count - one.count || other.score - one.score || one.document - other.document;
+  const before = (one, other) => other.tier - one.tier || other.score - one.score || one.document - other.document;
 
   class Ranking {
-    constructor(index) {
+    constructor(index, weights = WEIGHTS) {
       this.index = index;
+      this.weights = weights;
       this.analyser = index.analyser;
       this.first = index.first;
-      this.names = this.#names();
+      this.names = new parts.Names(this.first, this.analyser);
+      this.fillers = new Set(this.first.fillers.flatMap((word) => this.analyser.words(word)));
       this.dangers = this.first.danger.map((phrase) => this.everyStem(phrase));
-      this.spoken = this.first.documents.map(([, title, , , , description, headings]) =>
-        [title, description, ...headings.map(([, heading]) => heading)]);
-      this.read = new Map(); // number of a document -> the stems of its spoken parts, once somebody asked
+      this.titles = this.first.documents.map(([, title]) => this.names.stems(title).join(" "));
     }
 
-    // The stems of a phrase's telling words; of all its words where none tells anything.
-    stems(text) {
-      const words = this.analyser.units(text).map(([whole]) => whole);
-      const telling = this.analyser.telling(words);
-      return (telling.length ? telling : words).map((word) => this.analyser.stem(word));
-    }
-
-    // Those of all its words: “a threat against me” is told from “a threat” by a word that tells nothing else.
+    // The stems of all words: “a threat against me” is told from “a threat” by a word that tells nothing else.
     everyStem(text) {
       return this.analyser.words(text).map((word) => this.analyser.stem(word));
     }
 
-    // What the glossary knows: stems of a phrase -> what it says of them. Names win over advice. So do right uses, which
-    // are longer; one that differs only by words that tell nothing (“under threat”) cannot be told from the word alone.
-    #names() {
-      const names = new Map();
-      const put = (phrase, entry) => {
-        const key = this.stems(phrase).join(" ");
-        if (key && !names.has(key)) names.set(key, entry);
-      };
-      for (const [document, own] of this.first.concepts)
-        for (const phrase of own) put(phrase, { kind: "name", document, terms: own.slice(0, 1) });
-      for (const [document, own, , avoid] of this.first.concepts)
-        for (const [forms, use, reason] of avoid)
-          for (const form of forms) put(form, { kind: "avoid", document, terms: own.slice(0, 1), form, use, reason });
-      for (const [document, , , , right] of this.first.concepts)
-        for (const phrase of right) put(phrase, { kind: "right", document });
-      for (const [document, own, foreign] of this.first.concepts)
-        for (const phrase of foreign) put(phrase, { kind: "foreign", document, terms: own.slice(0, 1) });
-      for (const [phrases, terms] of this.first.synonyms)
-        for (const phrase of phrases)
-          put(phrase, { kind: "synonym", document: names.get(this.stems(terms[0]).join(" "))?.document, terms });
-      for (const [document, own] of this.first.concepts)
-        for (const phrase of own) {
-          const initials = this.analyser.telling(this.analyser.units(phrase).map(([whole]) => whole)).map(([letter]) => letter);
-          if (initials.length >= FEWEST_INITIALS) put(initials.join(""), { kind: "name", document, terms: own.slice(0, 1) });
-        }
-      return names;
-    }
-
-    // The words of a query, compounds as the index knows them, and which of them is still being typed.
+    // The words of a query, compounds as the index knows them: {word, stem, isLast, worth}.
     words(text) {
       const found = this.analyser.units(text).flatMap(([whole, ...within]) =>
-        within.length === 0 || this.index.has(whole) || this.index.has(this.analyser.stem(whole)) ? [whole] : within);
-      const telling = this.analyser.telling(found);
-      return (telling.length ? telling : found).map((word, at, all) => this.corrected(word, at === all.length - 1));
+        within.length === 0 || this.isKnown(whole) ? [whole] : within);
+      const telling = this.analyser.telling(found), asked = telling.filter((word) => !this.fillers.has(word));
+      const kept = asked.length ? asked : telling.length ? telling : found;
+      return kept.map((typed, at) => {
+        const isLast = at === kept.length - 1, word = this.corrected(typed, isLast);
+        return { word, stem: this.analyser.stem(word), isLast, worth: word === typed ? 1 : this.weights.mistyped };
+      });
+    }
+
+    isKnown(word) {
+      return this.index.has(word) || this.index.has(this.analyser.stem(word)) || this.names.has(this.analyser.stem(word));
     }
 
     // A word that nothing of the index is, begins with or shares a stem with becomes the nearest one that is there.
     corrected(word, isLast) {
-      const stem = this.analyser.stem(word);
-      if (!this.index.isWhole || this.index.has(word) || this.index.has(stem) || this.names.has(stem)) return word;
+      if (!this.index.isWhole || this.isKnown(word)) return word;
       if (isLast && this.ask([{ queries: [word], prefix: true }]).length > 0) return word;
       for (const { fuzzy, least } of MISTYPED) {
         if (word.length < least) continue;
@@ -124,74 +97,111 @@
       return word;
     }
 
-    // Where names of the glossary stand in a query: longest first, none within another.
-    named(stems) {
-      const found = [];
-      for (let at = 0; at < stems.length;) {
-        let length = Math.min(LONGEST_NAME, stems.length - at);
-        while (length > 0 && !this.names.has(stems.slice(at, at + length).join(" "))) length -= 1;
-        if (length > 0) found.push({ at, length, ...this.names.get(stems.slice(at, at + length).join(" ")) });
-        at += length || 1;
-      }
-      return found;
-    }
-
-    // Document -> score of one word; `isLast` when its end may not be typed yet.
-    scores(word, isLast) {
+    // Document -> score of one word; `begins` when its end may not be typed yet.
+    scores(word, begins) {
       const stem = this.analyser.stem(word);
-      const begins = isLast && word.length >= FEWEST_TO_BEGIN;
-      const tree = [{ queries: [word], prefix: begins }];
-      if (stem !== word) tree.push({ queries: [stem], boostTerm: () => STEM });
+      const tree = [{ queries: [word], prefix: begins && word.length >= FEWEST_TO_BEGIN }];
+      if (stem !== word) tree.push({ queries: [stem], boostTerm: () => this.weights.stem });
       return new Map(this.ask(tree).map(({ id, score }) => [Number(id), score]));
     }
 
     ask(queries) {
       return this.index.library.search({ combineWith: "OR", queries }, {
-        boost: BOOST,
-        bm25: BM25,
-        weights: { prefix: 0.5, fuzzy: 1 },
-        boostDocument: (number) => (this.first.documents[number][7] ? LIST : 1) * (KIND[this.first.documents[number][2]] ?? 1),
+        boost: this.weights.boost, bm25: BM25, weights: { prefix: 0.5, fuzzy: 1 },
       });
     }
 
-    // One pass over the query: how many of its words each document has, and with what score.
-    weigh(words, named) {
-      const counts = new Map(), scores = new Map();
-      const each = words.map((word, at) => this.scores(word, at === words.length - 1));
-      const span = new Map(named.map((name) => [name.at, name]));
+    // How telling a word is that so many pages have.
+    rarity(pages) {
+      return Math.log(1 + this.first.documents.length / (pages + 0.5));
+    }
+
+    // The query's parts: how telling each is, the pages that have it and how much of it, and what may stand for it in a line.
+    parts(words, named) {
+      const starts = new Map(named.map((name) => [name.at, name])), found = [];
       for (let at = 0; at < words.length;) {
-        const name = span.get(at);
-        const length = name ? name.length : 1;
-        const own = { counts: new Map(), scores: new Map() };
-        for (const found of each.slice(at, at + length))
-          for (const [document, score] of found) {
-            add(own.counts, document, 1);
-            add(own.scores, document, score);
-          }
-        if (name) this.#widen(own, name);
-        for (const [document, count] of own.counts) {
-          add(counts, document, count);
-          add(scores, document, own.scores.get(document));
+        const name = starts.get(at), own = words.slice(at, at + (name ? name.length : 1));
+        const part = this.part(own, name ? name.terms : []);
+        if (part.weight > 0) found.push(part);
+        at += own.length;
+      }
+      return found;
+    }
+
+    part(words, terms) {
+      const scores = new Map(), shares = new Map();
+      const each = words.map(({ word, isLast }) => this.scores(word, isLast));
+      const rarities = each.map((found, at) => (found.size ? this.rarity(found.size) * words[at].worth : 0));
+      const whole = sum(rarities);
+      each.forEach((found, at) => {
+        for (const [document, score] of found) {
+          add(scores, document, score * words[at].worth);
+          add(shares, document, rarities[at] / whole);
         }
-        at += length;
+      });
+      const standing = [{ stems: words.map(({ stem }) => stem), worth: 1 }];
+      let weight = whole;
+      for (const term of terms) {
+        const stems = this.names.stems(term), told = this.names.telling(term).map((word) => this.scores(word, false));
+        const both = told.length ? [...told[0].keys()].filter((document) => told.every((found) => found.has(document))) : [];
+        const ratio = this.weights.equivalent * words.length / told.length;
+        for (const document of both) {
+          raise(scores, document, ratio * sum(told.map((found) => found.get(document))));
+          raise(shares, document, this.weights.equivalent);
+        }
+        if (!whole && both.length) weight = Math.max(weight, this.rarity(both.length));
+        standing.push({ stems, worth: this.weights.equivalent });
       }
-      return { counts, scores };
+      return { weight, scores, shares, standing };
     }
 
-    // What the glossary, or the language's list of synonyms, says instead counts nearly as if it had been typed.
-    #widen(own, name) {
-      for (const term of name.terms || []) this.#widenBy(own, name, term);
+    // Document -> how near its nearest line comes to the query, from 0 to 1.
+    lines(asked, whole) {
+      const { line: worth, precision, recall } = this.weights, matched = new Map();
+      for (const { weight, standing } of asked) {
+        const best = new Map(); // line -> how much of this part it says, and how telling that is
+        for (const { stems, worth } of standing) {
+          const rarities = stems.map((stem) => this.telling(stem)), all = sum(rarities);
+          const said = new Map();
+          stems.forEach((stem, at) => { for (const line of this.index.linesOf.get(stem) || []) add(said, line, rarities[at]); });
+          for (const [line, telling] of said) {
+            const share = telling / all;
+            if (worth < 1 && share < 1) continue; // what stands for a phrase stands for all of it
+            if ((best.get(line)?.share || 0) < share * worth) best.set(line, { share: share * worth, telling: telling * worth });
+          }
+        }
+        for (const [line, { share, telling }] of best) {
+          const [said, own] = matched.get(line) || [0, 0];
+          matched.set(line, [said + share * weight, own + telling]);
+        }
+      }
+      const found = new Map();
+      for (const [line, [said, own]] of matched) {
+        const [document, field, stems] = this.index.lines[line];
+        raise(found, document, (worth[field] || 0) * Math.min(1, said / whole) ** recall * Math.min(1, own / this.length(line, stems)) ** precision);
+      }
+      return found;
     }
 
-    #widenBy(own, name, term) {
-      const words = this.analyser.telling(this.analyser.words(term));
-      const each = words.map((word) => this.scores(word, false));
-      for (const [document] of each[0] || []) {
-        if (!each.every((found) => found.has(document))) continue;
-        const score = EQUIVALENT * each.reduce((sum, found) => sum + found.get(document), 0) * name.length / words.length;
-        own.counts.set(document, name.length);
-        own.scores.set(document, Math.max(score, own.scores.get(document) || 0));
+    // How telling all the words of a line are.
+    length(line, stems) {
+      this.lengths ??= new Map();
+      if (!this.lengths.has(line)) this.lengths.set(line, sum([...stems].map((stem) => this.telling(stem))));
+      return this.lengths.get(line);
+    }
+
+    telling(stem) {
+      this.rarities ??= new Map();
+      if (!this.rarities.has(stem)) {
+        const fields = this.index.terms.get(stem) || {};
+        this.rarities.set(stem, this.rarity(new Set(Object.values(fields).flatMap((places) => Object.keys(places))).size));
       }
+      return this.rarities.get(stem);
+    }
+
+    // Once all parts are there, words are as telling as all the text says.
+    grown() {
+      this.lengths = this.rarities = undefined;
     }
 
     // Whether somebody who asks this may be in danger.
@@ -200,37 +210,54 @@
       return this.dangers.some((stems) => stems.length > 0 && stems.every((stem) => asked.has(stem)));
     }
 
-    // Pages in their order: {document, score, isWhole}; advice about a word; whether to show whom to call.
+    // Pages in their order: {document, tier, score}; advice about a word; whether to show whom to call.
     find(text) {
-      const words = this.words(text);
-      if (words.length === 0) return { words, hits: [], advice: null, isDanger: false };
-      const stems = words.map((word) => this.analyser.stem(word));
+      const words = this.words(text), typed = words.map(({ word }) => word);
+      if (words.length === 0) return { words: [], hits: [], advice: null, isDanger: false };
       const isDanger = this.isDanger(text);
-      const named = this.named(stems).filter(({ kind }) => kind !== "avoid" || !isDanger); // nobody in danger is told how to put it
-      const { counts, scores } = this.weigh(words, named);
-      const whole = named.find((name) => name.length === words.length);
-      const advice = named.find((name) => name.kind === "avoid") || null;
+      const named = this.names.within(words.map(({ stem }) => stem))
+        .filter(({ kind }) => kind !== "avoid" || !isDanger); // nobody in danger is told how to put it
+      const advice = named.find(({ kind }) => kind === "avoid") || null;
       const led = advice && advice.length * 2 >= words.length ? advice.document : null;
-      if (led !== null && !counts.has(led)) counts.set(led, 1);
-      const isQuestion = isDanger || words.length >= QUESTION;
-      const all = [...counts].map(([document, count]) => ({
-        document,
-        count: isQuestion ? words.length : count, // of a long question no page need have every word: the score says it
-        tier: document === led ? ADVICE : this.tier(document, stems, whole, isQuestion || count === words.length),
-        score: (scores.get(document) || 0) * (this.isPhrase(document, stems) ? PHRASE : 1)
-          * (isQuestion ? (count / words.length) ** SHARE : 1)
-          * (isDanger && this.first.documents[document][8] ? URGENT : 1),
-        share: count / words.length,
-      })).sort(before);
-      if (all.length === 0) for (const document of this.nearest(text, LIKE)) all.push({ document, count: 0, tier: SOME, score: 0, share: 1 });
-      const near = all.filter(({ tier, share }) => tier > ALL || share >= 0.5);
-      const hits = near.length ? near : all;
-      const meant = named.flatMap(({ terms = [] }) => terms.flatMap((term) => this.analyser.telling(this.analyser.words(term))));
-      return { words, meant, hits, advice, isDanger };
+      const hits = this.hits(words, named, led, isDanger);
+      if (hits.length === 0)
+        for (const document of this.nearest(text, LIKE)) hits.push({ document, tier: SCORE, score: 0 });
+      const meant = named.flatMap(({ terms }) => terms.flatMap((term) => this.analyser.telling(this.analyser.words(term))));
+      return { words: typed, meant, hits, advice, isDanger };
     }
 
-    // Once texts are there: pages that say much of the query in one place before those that say it here and there, among
-    // pages that are equal but for their score.
+    hits(words, named, led, isDanger) {
+      const { share, lines, kind, list, urgent } = this.weights;
+      const asked = this.parts(words, named), whole = sum(asked.map(({ weight }) => weight));
+      const scores = new Map(), shares = new Map();
+      for (const part of asked)
+        for (const [document, score] of part.scores) {
+          add(scores, document, score);
+          add(shares, document, part.shares.get(document) * part.weight / whole);
+        }
+      if (led !== null && !scores.has(led)) scores.set(led, 0);
+      const near = this.lines(asked, whole), most = Math.max(1, ...scores.values());
+      const stems = words.map(({ stem }) => stem).join(" "), name = named.find(({ length }) => length === words.length);
+      const hits = [...scores].map(([document, score]) => {
+        const [, , type, , , , , isList, isUrgent] = this.first.documents[document];
+        const prior = (kind[type] ?? 1) * (isList ? list : 1) * (isDanger && isUrgent ? urgent : 1);
+        return {
+          document,
+          tier: document === led ? ADVICE : this.tier(document, stems, name),
+          share: shares.get(document) || 0,
+          score: prior * ((score / most) * (shares.get(document) || 0) ** share + lines * (near.get(document) || 0)),
+        };
+      }).sort(before);
+      const full = hits.filter(({ tier, share: own }) => tier > SCORE || own >= HALF);
+      return full.length ? full : hits;
+    }
+
+    tier(document, stems, name) {
+      if (this.titles[document] === stems) return TITLE;
+      return name && name.document === document && name.kind !== "right" && name.kind !== "synonym" ? NAME : SCORE;
+    }
+
+    // Once texts are there: pages that say much of the query in one place before those that say it here and there.
     reorder(result, textOf, shown) {
       if (result.words.length < 2) return;
       const excerpts = new parts.Excerpts(this.analyser, result.words, "");
@@ -240,8 +267,8 @@
         if (hit.isRead || !text) continue;
         hit.isRead = true;
         const most = Math.max(0, ...excerpts.best(text).map(({ kinds }) => kinds));
-        hit.score *= 1 + NEAR * (most / result.words.length) ** 2;
-        if (text.some(([, , said]) => said.split("\n").some((block) => excerpts.isPhrase(block, result.words)))) hit.score *= PHRASE;
+        hit.score *= 1 + this.weights.near * (most / result.words.length) ** 2;
+        if (text.some(([, , said]) => said.split("\n").some((block) => excerpts.isPhrase(block, result.words)))) hit.score *= this.weights.phrase;
       }
       result.hits.splice(0, shown, ...head.sort(before));
     }
@@ -258,23 +285,7 @@
         .filter(([, like]) => like >= least)
         .sort(([, one], [, other]) => other - one).slice(0, NEAREST).map(([document]) => document);
     }
-
-    tier(document, stems, name, isWhole) {
-      if (this.spokenStems(document)[0].join(" ") === stems.join(" ")) return TITLE;
-      if (name && name.document === document && name.kind !== "right") return NAME;
-      return isWhole ? ALL : SOME;
-    }
-
-    isPhrase(document, stems) {
-      return stems.length > 1 && this.spokenStems(document).some((spoken) => contains(spoken, stems));
-    }
-
-    spokenStems(document) {
-      let found = this.read.get(document);
-      if (!found) this.read.set(document, found = this.spoken[document].map((text) => this.stems(text)));
-      return found;
-    }
   }
 
-  parts.Ranking = Ranking;
+  Object.assign(parts, { Ranking, WEIGHTS });
 })();
