@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 from benchmarks.queries import FOLDER, HOME, Query, address, read, variants
 
 from living_guide.corpus import Corpus, read_corpus
@@ -51,14 +50,6 @@ def test_no_query_is_taken_from_a_title(corpus: Corpus, name: str) -> None:
 def _line(words: list[str]) -> str:
     """Words between spaces, so that one line is within another only with whole words."""
     return f" {' '.join(words)} "
-
-
-def test_pages_asked_for_in_readers_words_are_there(corpus: Corpus) -> None:
-    """Each in every language, as the page itself."""
-    asked = yaml.safe_load((REPOSITORY / "docs/data/asked.yml").read_text("utf-8"))
-    for language in HOME:
-        assert set(asked) <= {document.page.key for document in documents(corpus, language)}
-        assert all(said.get(language) for said in asked.values())
 
 
 def test_nobody_is_asked_twice() -> None:

@@ -41,7 +41,8 @@ PAGES = {
     "docs/fr/draft.md": "---\ntitle: Ébauche\nstatus: draft\n---\n# Ébauche\n\nSecret.\n",
     "docs/data/glossary/hate.yml": CONCEPT,
     "docs/data/facets.yml": "roles:\n  staff: {en: Staff, fr: Personnel}\n",
-    "docs/data/asked.yml": "a.md: {en: [Where?], fr: [Où apprendre ?]}\nindex.md: {en: [Why?]}\n",
+    "docs/data/asked/one.yml": "a.md: {en: [Where?], fr: [Où apprendre ?]}\nindex.md: {en: [Why?]}\n",
+    "local/data/asked/ours.yml": "a.md: {en: [Here], fr: [Chez nous]}\n",
     "docs/data/questions.yml": "one: {en: Why?, fr: Que faire en classe ?, page: a.md}\n",
 }
 
@@ -92,8 +93,8 @@ def test_a_page_says_what_it_says_and_no_code(tmp_path: Path) -> None:
     ]
     assert page.sections[0].text == "Début."
     assert page.sections[1].text == "On y lit haine et .\nTête\nCellule"
-    assert page.fields["questions"] == "Que faire en classe ?\nOù apprendre ?"
-    assert page.fields["facets"] == "Personnel"
+    assert page.fields["questions"] == "Que faire en classe ?\nOù apprendre ?\nChez nous"
+    assert page.fields["facets"] == ""
 
 
 def test_a_concept_is_found_by_every_name_it_has(tmp_path: Path) -> None:

@@ -81,8 +81,8 @@ class Question:
     name: Node
     page: str
     section: str
-    asked: frozenset[str]
-    """The languages in which it is worded."""
+    asked: Mapping[str, str]
+    """Its words by language, where there are any."""
 
 
 def items(corpus: Corpus) -> Iterator[Item]:
@@ -119,7 +119,7 @@ def questions(corpus: Corpus) -> Iterator[Question]:
     """The questions people bring."""
     for name, node in _entries(_root(corpus, QUESTIONS)):
         if isinstance(node.value, dict):
-            asked = frozenset(code for code in corpus.settings.codes if node.text(code).strip())
+            asked = {code: text for code in corpus.settings.codes if (text := node.text(code).strip())}
             yield Question(name, node.text("page"), node.text("section"), asked)
 
 

@@ -14,12 +14,14 @@ from typing import Any
 from living_guide.field_notes import OF_CONCEPTS, OF_PAGES
 from living_guide.messages import Text, catalogue, languages
 from living_guide.schema import (
+    ASKED,
     CONCEPT,
     COVERAGE,
     ENTRY,
     FIELDS_OF_TYPE,
     FRONT_MATTER,
     LANGUAGE,
+    PAGE,
     QUESTION,
     QUESTION_ID,
     TOOL,
@@ -62,6 +64,7 @@ def schemas(words: Mapping[str, str]) -> dict[str, Schema]:
         "front-matter": _front_matter(words),
         "concept": _closed(CONCEPT, OF_CONCEPTS, words, LANGUAGE, ENTRY),
         "tool": _closed(TOOL, {}, words, LANGUAGE, TOOL_ENTRY),
+        "asked": _schema(Keyed(PAGE, ASKED), words),
         "coverage": _closed(COVERAGE, {}, words),
         "questions": {
             "type": "object",

@@ -187,6 +187,9 @@ QUESTION_ID = Plain(ID, "nobody-comes")
 QUESTION: Mapping[str, Shape] = {"page": PAGE, "section": SECTION}
 """Fields of a question beside its words, one text for each language."""
 
+ASKED = Keyed(LANGUAGE, TEXTS)
+"""What readers type who need a page: texts for each language."""
+
 RECORD: Mapping[str, Shape] = {
     "itself": WORDS,
     "blocks": Plain(r"(?:[0-9a-f]{12}\b.*\n?)+", "3f2a9c0b1d4e Words of the block"),

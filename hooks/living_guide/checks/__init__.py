@@ -64,6 +64,7 @@ def all_rules() -> dict[str, Rule]:
         links,
         redirects,
         safety,
+        search,
         terms,
         text,
         toolbox,

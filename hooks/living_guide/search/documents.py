@@ -9,14 +9,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from living_guide.corpus import Corpus
+from living_guide.coverage import questions
 from living_guide.document import HIDDEN
 from living_guide.glossary import Concept, Entry
 from living_guide.manual import HANDBOOK
 from living_guide.markup.concepts import EXPLICIT
 from living_guide.pages import Page
+from living_guide.search.asked import asked
 from living_guide.stage.glossary_pages import FOLDER, INDEX
 from living_guide.stage.made_pages import SEARCH_PAGE
 from living_guide.stage.say_avoid import ANCHOR, avoided
@@ -63,13 +64,13 @@ def documents(corpus: Corpus, language: str) -> list[Document]:
 
     The handbook of the rules is for authors, whom messages lead there.
     """
-    asked = _questions(corpus, language)
+    typed = _questions(corpus, language)
     pages = (
         page
         for page in (*corpus.all_pages(language), *corpus.inherited(language))
         if is_searchable(page) and not (page.generated and page.key.startswith(f"{HANDBOOK}/"))
     )
-    return [_document(corpus, page, asked) for page in sorted(pages, key=lambda page: page.url)]
+    return [_document(corpus, page, typed) for page in sorted(pages, key=lambda page: page.url)]
 
 
 def is_searchable(page: Page) -> bool:
@@ -77,7 +78,7 @@ def is_searchable(page: Page) -> bool:
     return page.text("status") != "draft" and page.key != SEARCH_PAGE
 
 
-def _document(corpus: Corpus, page: Page, asked: dict[str, list[str]]) -> Document:
+def _document(corpus: Corpus, page: Page, typed: dict[str, list[str]]) -> Document:
     concept = _concept(corpus, page)
     sections = tuple(_sections(corpus, page))
     if page.generated and page.key == INDEX:
@@ -96,7 +97,7 @@ def _document(corpus: Corpus, page: Page, asked: dict[str, list[str]]) -> Docume
         "title": page.title,
         "terms": _lines(form.text for form in entry.names()) if entry else "",
         "headings": _lines(section.heading for section in sections),
-        QUESTIONS: _lines(asked.get(page.key, ())),
+        QUESTIONS: _lines(typed.get(page.key, ())),
         "description": page.text("description"),
         "avoid": _lines(form.text for form in avoided(entry)) if entry else "",
         "foreign": _lines(foreign_names(concept, page.language)) if concept else "",
@@ -130,22 +131,15 @@ def _concept(corpus: Corpus, page: Page) -> Concept | None:
 
 
 def _questions(corpus: Corpus, language: str) -> dict[str, list[str]]:
-    """By page, the questions that it answers: those of `data/questions.yml`, and those of `data/asked.yml`
-    in readers' own words, which no page shows."""
+    """By page, the questions that it answers: those of `data/questions.yml`, and what readers type."""
     found: dict[str, list[str]] = {}
-    for question in _plain(corpus, "questions").values():
-        if isinstance(question, dict) and question.get("page") and question.get(language):
-            found.setdefault(str(question["page"]), []).append(str(question[language]))
-    for page, asked in _plain(corpus, "asked").items():
-        told = asked.get(language) if isinstance(asked, dict) else None
-        found.setdefault(page, []).extend(map(str, told if isinstance(told, list) else ()))
+    for question in questions(corpus):
+        if language in question.asked:
+            found.setdefault(question.page, []).append(question.asked[language])
+    for entry in asked(corpus):
+        texts = (str(text.value) for text in entry.texts.get(language, ()))
+        found.setdefault(entry.page.written, []).extend(texts)
     return found
-
-
-def _plain(corpus: Corpus, name: str) -> dict[str, Any]:
-    data = corpus.data.get(name)
-    plain = data.root.plain() if data and data.root else {}
-    return plain if isinstance(plain, dict) else {}
 
 
 def _sections(corpus: Corpus, page: Page) -> Iterator[Section]:

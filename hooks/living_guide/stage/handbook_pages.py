@@ -28,6 +28,7 @@ TITLES: Mapping[str, Text] = {
     "links": Text("Rules on links and images"),
     "redirects": Text("Rules on former addresses"),
     "safety": Text("Rules on safety"),
+    "search": Text("Rules on what readers type"),
     "terms": Text("Rules on words to prefer"),
     "text": Text("Rules on what machines leave in a text"),
     "toolbox": Text("Rules on the toolbox"),
