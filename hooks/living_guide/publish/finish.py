@@ -6,6 +6,7 @@ A step takes the corpus and a folder that holds every language, and writes into 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -36,6 +37,12 @@ def write_sitemap(corpus: Corpus, site: Path) -> None:
     """The site map, in place of the engine's."""
     (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def leave_out_theme_search(corpus: Corpus, site: Path) -> None:
+    """The theme's own search, its worker and its stemmers: a megabyte that no page asks for."""
+    for folder in ("lunr", "workers"):
+        shutil.rmtree(site / "assets/javascripts" / folder, ignore_errors=True)
 
 
 def write_headers(corpus: Corpus, site: Path) -> None:
@@ -90,6 +97,7 @@ def _versions(corpus: Corpus) -> dict[str, list[Language]]:
 
 STEPS: tuple[Step, ...] = (
     write_sitemap,
+    leave_out_theme_search,
     write_search,
     write_records,
     write_headers,
