@@ -1,4 +1,4 @@
-"""Lines that ask for something made from the data: `[[say/avoid]]`, `[[list/spotlight]]`."""
+"""Lines that ask for something made from the data: `[[say/avoid]]`, `[[list/spotlight]]`, `[[diagram/…]]`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ SAY_AVOID = "say/avoid"
 """Here stands the table of words to prefer."""
 LIST = "list/"
 """Followed by a type: here stands the list of all pages of that type."""
+DIAGRAM = "diagram/"
+"""Followed by a name: here stands that drawing, in the words of the page's language."""
 _MARK = re.compile(r"\s*\[\[(?P<name>[a-z-]+/[a-z-]+)\]\]\s*")
 
 

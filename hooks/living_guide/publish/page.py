@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from living_guide.diagrams.known import hung
 from living_guide.markup.concepts import DEFINITION_ID, ConceptLinks, Glossary, PageLinks, glossaries
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.glossary_pages import FOLDER, INDEX
@@ -44,6 +45,7 @@ class Pages:
         view = self._views.get(place)
         self._linked[place] = extension.page.linked if extension.page else []
         extension.page = None
+        html = hung(html, view["diagrams"]) if view else html
         if view is None or view["fallback"] is None:
             return html
         original = view["fallback"]

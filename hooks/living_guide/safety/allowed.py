@@ -64,7 +64,9 @@ LOADS: frozenset[str] = frozenset(("src",))
 RESERVED_IDS = ("__", "lg-")
 RESERVED_CLASSES = ("md-", "lg-")
 """How names begin that belong to the theme and to our templates."""
-MADE_CLASSES: frozenset[str] = frozenset(("lg-term", "lg-letter", "lg-start", "lg-center", "lg-end"))
+MADE_CLASSES: frozenset[str] = frozenset(
+    ("lg-term", "lg-letter", "lg-start", "lg-center", "lg-end", "lg-diagram")
+)
 """Reserved classes that our extensions and made pages put into the content."""
 _TAB = re.compile(r"__tabbed_\d+(?:_\d+)?")
 _DEFINITION = re.compile(r"lg-def-[a-z0-9-]+")

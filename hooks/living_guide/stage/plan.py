@@ -14,6 +14,7 @@ from typing import Any
 
 from living_guide.city.colours import STYLESHEET, stylesheet
 from living_guide.corpus import Corpus
+from living_guide.diagrams.known import diagrams
 from living_guide.history import History
 from living_guide.language import Language
 from living_guide.messages import catalogue
@@ -145,6 +146,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "adapted": adapted(corpus, page),
         "sources": _sources(corpus, page, language.code),
         "directory": directory(corpus, page, language),
+        "diagrams": {found.name: found.figure for found in diagrams(corpus, page)},
         "related": related(corpus, page, language),
         "take_away": _take_away(corpus, page, language, frame.forms),
         "translation": translation(corpus, page, here, language.code),

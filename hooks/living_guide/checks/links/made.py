@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.marks import LIST, SAY_AVOID, marks
+from living_guide.diagrams.known import NAMES
+from living_guide.marks import DIAGRAM, LIST, SAY_AVOID, marks
 from living_guide.messages import Text
 from living_guide.schema import PAGE_TYPES
 
-_KNOWN = (SAY_AVOID, *(LIST + kind for kind in PAGE_TYPES))
+_KNOWN = (SAY_AVOID, *(LIST + kind for kind in PAGE_TYPES), *(DIAGRAM + name for name in NAMES))
 
 
 @check(Severity.ERROR)
@@ -19,7 +20,7 @@ def unknown_list(corpus: Corpus) -> Iterator[Finding]:
     """A line in double brackets asks for something that the guide cannot make.
 
     `[[say/avoid]]` becomes the table of words to prefer, `[[list/spotlight]]` the list of all pages of
-    that type. Readers would see the brackets.
+    that type, `[[diagram/life-of-a-guide]]` that drawing. Readers would see the brackets.
 
     Bad:  [[list/spotlights]]
     Good: [[list/spotlight]]
