@@ -29,7 +29,8 @@ class Canvas:
         height = round(self.height)
         return (
             f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
-            f'focusable="false" aria-labelledby="{name}-title {name}-words" direction="{self.direction}">'
+            f'focusable="false" font-family="Atkinson, sans-serif" '
+            f'aria-labelledby="{name}-title {name}-words" direction="{self.direction}">'
             f'<title id="{name}-title">{escape(title)}</title>'
             f'<desc id="{name}-words">{escape(description)}</desc>{"".join(self._drawn)}</svg>'
         )
