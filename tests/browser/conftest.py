@@ -6,9 +6,10 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 import chromium
 from living import living_project
@@ -74,8 +75,33 @@ def browser(site: Site) -> Iterator[Browser]:
     assert path, "no Chromium: `python tests/browser/chromium.py` gets one, as `make test` does"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield opened
+        make = opened.new_context
+
+        def watched(*given: Any, **options: Any) -> BrowserContext:
+            made = make(*given, **options)
+            made.on("console", _note)
+            return made
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(opened, "new_context", watched)
+            yield opened
         opened.close()
+
+
+_against_the_policy: list[str] = []
+
+
+def _note(said: ConsoleMessage) -> None:
+    if "Security Policy" in said.text or "Trusted Type" in said.text:
+        _against_the_policy.append(said.text)
+
+
+@pytest.fixture(autouse=True)
+def the_policy_is_kept() -> Iterator[None]:
+    """Nothing that a page or a reader does goes against the policy, whichever test it is in."""
+    _against_the_policy.clear()
+    yield
+    assert _against_the_policy == []
 
 
 @pytest.fixture
@@ -84,11 +110,8 @@ def context(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Ite
     options = getattr(request, "param", {})
     opened = browser.new_context(base_url=site.address, **options)
     opened.set_default_timeout(PATIENCE)
-    refused: list[str] = []
-    opened.on("console", lambda said: refused.append(said.text) if "Security Policy" in said.text else None)
     yield opened
     opened.close()
-    assert refused == [], "nothing that readers do goes against the policy"
 
 
 @pytest.fixture

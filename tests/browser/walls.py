@@ -214,7 +214,7 @@ def attacked(browser: Browser, wall: str, chosen: list[Payload], folder: Path, *
     site = built(wall, chosen, folder)
     seen = Seen()
     if not policy:
-        _without_policy(site)
+        without_policy(site)
     with served(site, {**policy, **kept}) as found:
         there = [payload.id for payload in chosen if (site / payload.id / "index.html").is_file()]
         for start in range(0, len(there), IN_ONE_BROWSER):
@@ -229,7 +229,7 @@ def attacked(browser: Browser, wall: str, chosen: list[Payload], folder: Path, *
     return seen
 
 
-def _without_policy(site: Path) -> None:
+def without_policy(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
         path.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text), "utf-8")

@@ -5,6 +5,7 @@ The list has the form of https://llmstxt.org/: a title, a sentence, and links wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from living_guide.stage.navigation import keys_of, navigation
 from living_guide.stage.tree import staged_text
 
 LIST = "llms.txt"
+_MARKS = re.compile(r"[\[\]<>\\]")
 
 
 def write_plain_pages(corpus: Corpus, site: Path) -> None:
@@ -41,12 +43,13 @@ def plain_page(corpus: Corpus, page: Page) -> str:
 def plain_list(corpus: Corpus, language: Language) -> str:
     """The list of a language's pages, in the order of its menu, then the glossary's."""
     words, settings = catalogue(language.code), corpus.settings
-    lines = [f"# {settings.name_in(language.code)}", "", f"> {settings.description_in(language.code)}", ""]
+    name, description = settings.name_in(language.code), settings.description_in(language.code)
+    lines = [f"# {_on_one_line(name)}", "", f"> {_on_one_line(description)}", ""]
     told: set[str] = set()
     for entry in navigation(corpus, language.code):
         title = next(iter(entry)) if isinstance(entry, dict) else ""
         keys = list(keys_of(entry))
-        lines += [f"## {title or keys[0]}", "", *_lines(corpus, language, keys), ""]
+        lines += [f"## {_on_one_line(title or keys[0])}", "", *_lines(corpus, language, keys), ""]
         told.update(keys)
     rest = [page.key for page in corpus.all_pages(language.code) if page.key not in told]
     rest = [key for key in rest if key.startswith("glossary/")]
@@ -61,4 +64,10 @@ def _lines(corpus: Corpus, language: Language, keys: list[str]) -> Iterator[str]
         if page is not None and page.text("status") != "draft":
             said = page.text("description")
             address = corpus.settings.address + language.prefix + key if corpus.settings.address else key
-            yield f"- [{page.title}]({address}){f': {said}' if said else ''}"
+            said = f": {_on_one_line(said)}" if said else ""
+            yield f"- [{_on_one_line(page.title)}]({address}){said}"
+
+
+def _on_one_line(words: str) -> str:
+    """Words that stay words: no line, link or tag of their own."""
+    return _MARKS.sub(r"\\\g<0>", " ".join(words.split()))

@@ -29,6 +29,8 @@ _WIDE = 5
 """Columns from which a table is easier to fill in on a page laid across."""
 _COLOUR = "1F4E5F"
 _SHADE = "E6EEF1"
+_LONGEST_PROPERTY = 255
+"""Characters that the form allows for what a document says of itself."""
 
 
 def document(tool: Tool, words: Words, publisher: str) -> bytes:
@@ -68,12 +70,17 @@ def _describe(made: Document, tool: Tool, publisher: str) -> None:
     from docx.oxml.ns import qn
 
     about = made.core_properties
-    about.title, about.subject, about.author = tool.title, tool.description, publisher
-    about.language, about.comments, about.last_modified_by = tool.language, "", publisher
+    title, subject, author = (_short(words) for words in (tool.title, tool.description, publisher))
+    about.title, about.subject, about.author = title, subject, author
+    about.language, about.comments, about.last_modified_by = tool.language, "", author
     about.created = about.modified = datetime(1980, 1, 1, tzinfo=UTC)
     defaults = made.styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")) if defaults is not None else ():
         language.set(qn("w:val"), tool.language)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_PROPERTY else words[: _LONGEST_PROPERTY - 1] + "…"
 
 
 def _set_fonts(properties: Any, name: str) -> None:

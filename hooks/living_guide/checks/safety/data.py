@@ -69,7 +69,7 @@ def _hidden_fields(page: Page) -> Iterator[Finding]:
                 Text("this first line would be taken for a field, and not be shown"),
                 Text("begin the page with an empty line or with its heading `# …`"),
             )
-    elif seen is not None and _holds_fields(seen[1]) and page.source.position(page.body)[0] != _ends(seen):
+    elif seen is not None and page.source.position(page.body)[0] != _ends(seen) and _holds_fields(seen[1]):
         yield Finding(
             page.source.span(0, 3),
             Text("it is not clear where the front matter ends"),
