@@ -12,9 +12,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from living_guide.checks import run_checks
 from living_guide.city.file import CityFileError, places, with_value, without
+from living_guide.city.legal import KEYS, legal_pages, mark
 from living_guide.city.values import contact_problem, is_nobodys, public_address_problem
 from living_guide.cli import main
+from living_guide.corpus import read_corpus
 from living_guide.settings import read_settings
 from living_guide.stage.plan import view
 from projects import SETTINGS, small_project
@@ -165,9 +168,9 @@ def _committed(root: Path) -> Path:
 
 def _log(root: Path) -> list[str]:
     ended = subprocess.run(
-        ["git", "log", "--format=%s", "--name-only"], cwd=root, capture_output=True, check=True
+        ["git", "log", "-1", "--format=%s", "--name-only"], cwd=root, capture_output=True, check=True
     )
-    return ended.stdout.decode().split("\n")[:3]
+    return ended.stdout.decode().splitlines()
 
 
 def test_init_makes_a_guide_the_citys_and_commits_it(
@@ -176,13 +179,17 @@ def test_init_makes_a_guide_the_citys_and_commits_it(
     root = _committed(small_project(tmp_path, {}))
     status, said = _said(root, capsys, "init", *TOLD, "--first", "fr", "--typography", "fr=fr-CA")
     assert status == 0 and "+site_name: Guide of the lake" in said
-    assert _log(root) == ["chore: Guide of the lake", "", "mkdocs.yml"]
+    begun = [f"local/{code}/{key}" for code in ("en", "fr") for key in sorted(KEYS)]
+    assert _log(root) == ["chore: Guide of the lake", "", *begun, "mkdocs.yml"]
     text = (root / "mkdocs.yml").read_text("utf-8")
     assert _comments(text) == _comments(OWN)
     settings = read_settings(root)
     assert (settings.name_in("en"), settings.name_in("fr")) == ("Guide of the lake", "Guide du lac")
     assert settings.first is not None and settings.first.code == "fr"
-    assert _said(root, capsys, "check", "--strict") == (0, "0 errors, 0 warnings on 2 pages\n")
+    status, said = _said(root, capsys, "check")
+    assert status == 0 and {line.split(" ")[-1] for line in said.splitlines() if ": warning " in line} == {
+        "(city-unfinished)"
+    }
     again = _said(root, capsys, "init", lang="fr")
     assert again == (0, "mkdocs.yml dit déjà tout cela\u00a0: rien à changer\n")
     status, said = _said(root, capsys, "init", "--contact", "new@lake-city.org", "--dry-run")
@@ -199,6 +206,59 @@ def test_init_commits_nothing_that_was_not_committed(
     assert _said(root, capsys, "init", *TOLD)[0] == 0
     assert path.read_text("utf-8").endswith("# mine\n")
     assert _log(root)[0] == "feat: a guide"
+
+
+TOLD_MORE = [
+    *("--publisher", "the City of the Lake", "--privacy", "privacy@lake-city.org"),
+    *("--accessibility", "access@lake-city.org", "--colour", "#0b3f9c"),
+]
+
+
+def test_init_begins_the_pages_that_a_city_must_answer_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small_project(tmp_path, {})
+    assert _said(root, capsys, "init", *TOLD, *TOLD_MORE)[0] == 0
+    corpus = read_corpus(root)
+    assert corpus.settings.city["colours"] == {"light": "#0b3f9c"}
+    for code in ("en", "fr"):
+        texts = [page.source.text for key in KEYS if (page := corpus.page(code, key))]
+        assert len(texts) == len(KEYS)
+        whole = "".join(texts)
+        for said in (
+            "the City of the Lake",
+            "<privacy@lake-city.org>",
+            "<access@lake-city.org>",
+            "<guide@lake-city.org>",
+        ):
+            assert said in whole
+        assert "$" not in whole and len(mark(code).findall(whole)) == 8
+        home = corpus.page(code, "index.md")
+        assert home is not None
+        assert len(view(corpus, home, corpus.settings.language(code))["legal"]) == 3
+    findings = {item.rule for item in run_checks(corpus) if item.severity != "info"}
+    assert findings == {"city-unfinished"}
+    mine = root / "local/fr/about/privacy.md"
+    mine.write_text("# Relue\n", "utf-8")
+    assert _said(root, capsys, "init", "--contact", "new@lake-city.org")[0] == 0
+    assert mine.read_text("utf-8") == "# Relue\n", "what is there is never written over"
+
+
+def test_a_variant_and_a_language_without_models(tmp_path: Path) -> None:
+    said = {"fr": {"name": "Guide", "contact": "a@b.org"}}
+    assert list(legal_pages(["fr", "fr-CA", "ar"], said)) == [f"local/fr/{key}" for key in KEYS]
+    alone = legal_pages(["fr-CA"], {"fr-CA": {"name": "Guide", "contact": "a@b.org"}})
+    assert list(alone) == [f"local/fr-CA/{key}" for key in KEYS]
+    assert "[À compléter\u00a0: publisher]" in alone["local/fr-CA/about/legal-notice.md"]
+
+
+def test_what_is_left_open_is_not_published(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    root = small_project(tmp_path, {})
+    assert main(["init", *TOLD, *TOLD_MORE, "--root", str(root), "--lang", "en"]) == 0
+    assert main(["build", "--root", str(root), "--lang", "en", "--for-publication"]) == 1
+    said = capfd.readouterr().err
+    assert "local/fr/about/privacy.md:31:1: error this is still to be completed (city-unfinished)" in said
+    assert "(city-placeholder)" not in said
 
 
 def test_init_for_one_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,6 +282,9 @@ def test_init_for_one_language(tmp_path: Path, capsys: pytest.CaptureFixture[str
         (["--typography", "fr=de"], "no profile `de` for `fr`"),
         (["--call", "911"], "`--call 911`: write a language"),
         (["--name", "<b>x</b>"], "plain words on one line"),
+        (["--privacy", "nobody"], "`--privacy` “nobody”: this is no e-mail address"),
+        (["--colour", "blue"], "a colour is written in quotes"),
+        (["--colour", "#f0b429"], "`#835f07` is the nearest that does"),
     ],
 )
 def test_init_refuses_what_nobody_could_use(
@@ -242,11 +305,23 @@ def test_init_asks_again_until_it_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = small_project(tmp_path, {})
-    monkeypatch.setattr("sys.stdin", _Terminal("Guide du lac\nlac.org\nhttps://lac.org/\nici@lac.org\n"))
+    monkeypatch.setattr(
+        "sys.stdin",
+        _Terminal(
+            "Guide du lac\nlac.org\nhttps://lac.org/\nici@lac.org\n"
+            "la Ville du Lac\nx\nvie@lac.org\n\nCall 911.\n\n\nAppelez le 911.\n"
+        ),
+    )
     status, said = _said(root, capsys, "init", lang="fr")
     assert status == 0
     assert "Comment s’appelle votre guide\u202f?" in said and "une adresse commence par `https://`" in said
-    assert read_settings(root).address == "https://lac.org/"
+    settings = read_settings(root)
+    assert settings.address == "https://lac.org/"
+    assert (settings.city["publisher"], settings.city["privacy"]) == ("la Ville du Lac", "vie@lac.org")
+    assert "accessibility" not in settings.city
+    told = settings.city["emergency"]
+    assert (told["en"]["call"], told["fr"]["call"]) == ("Call 911.", "Appelez le 911.")
+    assert told["en"]["report"].startswith("Report what happened"), "what is left for later stays"
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert _said(small_project(tmp_path / "other", {}), capsys, "init")[0] == 2
 

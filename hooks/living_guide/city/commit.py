@@ -1,8 +1,9 @@
-"""The first commit of a city: its file, and nothing else that lies about."""
+"""The first commit of a city: its file and its first pages, and nothing else that lies about."""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from living_guide.messages import Text, Told
@@ -18,13 +19,15 @@ def is_clean(root: Path, name: str) -> bool:
     return known is not None and not known.returncode and not _said(root, "status", "--porcelain", "--", name)
 
 
-def commit_file(root: Path, name: str, subject: str) -> None:
-    """Commit one file.
+def commit_files(root: Path, name: str, new: Sequence[str], subject: str) -> None:
+    """Commit a file that git knows, and new ones.
 
     Raises:
-        CommitError: git would not; the file stays as it was written.
+        CommitError: git would not; the files stay as they were written.
     """
-    ended = _git(root, "commit", "--quiet", "--message", subject, "--", name)
+    if new:
+        _git(root, "add", "--", *new)
+    ended = _git(root, "commit", "--quiet", "--message", subject, "--", name, *new)
     if ended is None or ended.returncode:
         reason = ended.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] if ended else []
         raise CommitError(

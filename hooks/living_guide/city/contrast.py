@@ -52,6 +52,11 @@ def nearest(colour: str, against: Iterable[str], least: float) -> str:
     raise ValueError(f"no lightness of {colour} can be told from {others}")
 
 
+def figure(ratio: float) -> str:
+    """A contrast to two decimals, cut: 4.499 is not 4.5."""
+    return f"{int(ratio * 100) / 100:.2f}"
+
+
 def mixed(one: str, other: str, share: float) -> str:
     """So much of one colour, the rest of the other."""
     pairs = zip(_channels(one), _channels(other), strict=True)

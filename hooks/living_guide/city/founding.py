@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import yaml
 
+from living_guide.city.colours import fault
+from living_guide.city.contrast import TEXT, figure
 from living_guide.city.file import CityFileError, Key, places, with_value, without
 from living_guide.city.languages import LANGUAGES, codes, own_name, with_language
+from living_guide.city.questions import CITY
 from living_guide.city.values import (
+    colour_problem,
     contact_problem,
     folder_problem,
     is_upstreams_name,
@@ -20,10 +25,6 @@ from living_guide.city.values import (
 from living_guide.messages import Text
 from living_guide.typography import profiles
 
-CITY: Key = ("extra", "city")
-SERVICES = ("call", "report", "support")
-"""What is said for emergencies, in the order in which it is shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -32,6 +33,13 @@ class Answers:
     name: str = ""
     address: str = ""
     contact: str = ""
+    publisher: str = ""
+    privacy: str = ""
+    accessibility: str = ""
+    """Whom readers ask about what is kept of them, and tell what they cannot use: e-mail addresses."""
+    colour: str = ""
+    colour_on_dark: str = ""
+    logo: str = ""
     languages: tuple[str, ...] = ()
     first: str = ""
     repository: str = ""
@@ -46,10 +54,15 @@ class Answers:
 
 def problems(answers: Answers, known: Sequence[str]) -> list[Text]:
     """What cannot be used of the answers; `known` are the languages that have pages."""
-    checked = [
+    checked: list[tuple[str, str, Callable[[str], Text | None]]] = [
         ("--name", answers.name, words_problem),
         ("--address", answers.address, public_address_problem),
         ("--contact", answers.contact, contact_problem),
+        ("--publisher", answers.publisher, words_problem),
+        ("--privacy", answers.privacy, contact_problem),
+        ("--accessibility", answers.accessibility, contact_problem),
+        ("--colour", answers.colour, partial(_colour_problem, "light")),
+        ("--colour-on-dark", answers.colour_on_dark, partial(_colour_problem, "dark")),
         ("--edit-path", answers.edit_path, folder_problem),
         *(("--name-in", words, words_problem) for words in answers.names.values()),
         *(("--describe", words, words_problem) for words in answers.descriptions.values()),
@@ -100,6 +113,21 @@ def problems(answers: Answers, known: Sequence[str]) -> list[Text]:
     return found
 
 
+def _colour_problem(palette: str, value: str) -> Text | None:
+    """What is wrong with a colour for a palette, and what would do."""
+    problem = colour_problem(value)
+    told = None if problem else fault(value, palette)
+    if told is None:
+        return problem
+    return Text(
+        "its contrast with `{other}` is {found}, and {least} is needed; `{colour}` is the nearest that does",
+        other=told[1],
+        found=figure(told[0]),
+        least=TEXT,
+        colour=told[2],
+    )
+
+
 def founded(text: str, answers: Answers) -> str:
     """The city's file with the answers in it; everything else in it stays as it was.
 
@@ -111,6 +139,12 @@ def founded(text: str, answers: Answers) -> str:
         ((*CITY, "name"), answers.name),
         (("site_url",), answers.address and answers.address.rstrip("/") + "/"),
         ((*CITY, "contact"), answers.contact),
+        ((*CITY, "publisher"), answers.publisher),
+        ((*CITY, "privacy"), answers.privacy),
+        ((*CITY, "accessibility"), answers.accessibility),
+        ((*CITY, "colours", "light"), answers.colour),
+        ((*CITY, "colours", "dark"), answers.colour_on_dark),
+        (("theme", "logo"), answers.logo),
         (("repo_url",), answers.repository),
         (("edit_uri",), answers.edit_path),
         *(((*CITY, "typography", code), profile) for code, profile in answers.typography.items()),

@@ -87,6 +87,9 @@ PROBLEMS: Mapping[Key, Callable[[str], Text | None]] = {
     ("edit_uri",): folder_problem,
     ("extra", "city", "name"): empty_problem,
     ("extra", "city", "contact"): contact_problem,
+    ("extra", "city", "publisher"): empty_problem,
+    ("extra", "city", "privacy"): contact_problem,
+    ("extra", "city", "accessibility"): contact_problem,
     ("extra", "city", "colours", "light"): colour_problem,
     ("extra", "city", "colours", "dark"): colour_problem,
 }

@@ -5,26 +5,21 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from living_guide.city.commit import commit_file, is_clean
-from living_guide.city.file import Key, places
-from living_guide.city.founding import CITY, SERVICES, Answers, founded, problems
-from living_guide.city.values import (
-    contact_problem,
-    is_nobodys,
-    is_upstreams_name,
-    public_address_problem,
-    words_problem,
-)
+from living_guide.city.commit import commit_files, is_clean
+from living_guide.city.file import Key, Place, places
+from living_guide.city.founding import Answers, founded, problems
+from living_guide.city.languages import codes, own_name
+from living_guide.city.legal import legal_pages
+from living_guide.city.questions import QUESTIONS, SERVICES, Question, emergency_questions
 from living_guide.commands import CLEAN, Said, Unusable, Words, project_root
+from living_guide.corpus import LAYERS
 from living_guide.messages import Text
-from living_guide.settings import FILE_NAME, LANGUAGE_FOLDER
+from living_guide.settings import FILE_NAME, LANGUAGE_FOLDER, read_settings
 
 SUMMARY = Text("make this guide your city’s: write its name, address and contact into mkdocs.yml")
-
-_Judge = Callable[[str], Text | None]
 
 
 def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
@@ -33,6 +28,12 @@ def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
     one("--name", default="", help=said("what the guide is called"))
     one("--address", default="", metavar="URL", help=said("where it will be published"))
     one("--contact", default="", metavar="E-MAIL", help=said("where readers may write"))
+    one("--publisher", default="", help=said("who publishes it, in the words of a legal notice"))
+    one("--privacy", default="", metavar="E-MAIL", help=said("who answers questions about privacy"))
+    one("--accessibility", default="", metavar="E-MAIL", help=said("who is told what somebody cannot use"))
+    one("--colour", default="", metavar="#RRGGBB", help=said("the city’s colour, on light paper"))
+    one("--colour-on-dark", default="", metavar="#RRGGBB", help=said("the same, on dark paper"))
+    one("--logo", default="", metavar="PATH", help=said("its logo, as in `assets/images/your-city.svg`"))
     one("--languages", default="", metavar="LANG,LANG", help=said("its languages, in their order"))
     one("--first", default="", metavar="LANG", help=said("the language at the site’s root"))
     one("--repository", default="", metavar="URL", help=said("where the project’s files are edited"))
@@ -48,6 +49,7 @@ def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
     for option, help_text in several.items():
         one(option, action="append", default=[], metavar="LANG=WORDS", help=help_text)
     one("--dry-run", action="store_true", help=said("show what would change, and change nothing"))
+    one("--no-pages", action="store_true", help=said("begin no pages on law, privacy and access"))
     one("--no-commit", action="store_true", help=said("leave the change for you to commit"))
 
 
@@ -77,8 +79,11 @@ def run(asked: argparse.Namespace, words: Words) -> int:
     temporary = path.with_name(FILE_NAME + ".new")
     temporary.write_text(changed, "utf-8", newline="")
     temporary.replace(path)
+    pages = [] if asked.no_pages else _begin_pages(root)
+    for page in pages:
+        print(Text("{path} is begun: complete what stands between brackets", path=page).said(words))
     if may_commit:
-        commit_file(root, FILE_NAME, f"chore: {places(changed)['site_name',].value}")
+        commit_files(root, FILE_NAME, pages, f"chore: {places(changed)['site_name',].value}")
         print(Text("mkdocs.yml is written and committed.").said(words))
     else:
         print(Text("mkdocs.yml is written; committing it is left to you.").said(words))
@@ -86,6 +91,29 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         Text("Run `make serve` to see your guide; `guide check` says what is an example still.").said(words)
     )
     return CLEAN
+
+
+def _begin_pages(root: Path) -> list[str]:
+    """The pages on law, privacy and access that are not there yet; their paths."""
+    settings = read_settings(root)
+    city = settings.city
+    contact = str(city.get("contact") or "")
+    common = {
+        "publisher": str(city.get("publisher") or ""),
+        "contact": contact,
+        "privacy": str(city.get("privacy") or contact),
+        "accessibility": str(city.get("accessibility") or contact),
+    }
+    languages = sorted(settings.promised, key=lambda code: not settings.language(code).is_first)
+    said = {code: {**common, "name": settings.name_in(code)} for code in languages}
+    begun = []
+    for place, text in legal_pages(languages, said).items():
+        path = root / place
+        if not path.exists() and not (root / LAYERS[0] / place.partition("/")[2]).exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="")
+            begun.append(place)
+    return begun
 
 
 def _with_pages(root: Path) -> list[str]:
@@ -101,45 +129,25 @@ def _with_pages(root: Path) -> list[str]:
 
 def _answers(asked: argparse.Namespace, text: str, words: Words) -> Answers:
     """The options; what is not among them and still upstream's is asked for, where somebody can answer."""
-    found = places(text)
-    emergency: dict[str, dict[str, str]] = {}
-    for service in SERVICES:
-        for code, said in _pairs(service, getattr(asked, service)).items():
-            emergency.setdefault(code, {})[service] = said
-    questions: list[tuple[str, str, Key, _Judge, Text]] = [
-        ("--name", asked.name, ("site_name",), words_problem, Text("What is your guide called?")),
-        (
-            "--address",
-            asked.address,
-            ("site_url",),
-            public_address_problem,
-            Text("Where will it be published (https://…/)?"),
-        ),
-        (
-            "--contact",
-            asked.contact,
-            (*CITY, "contact"),
-            contact_problem,
-            Text("Where may readers write (e-mail)?"),
-        ),
-    ]
-    told = []
-    for option, given, way, judge, question in questions:
-        known = found[way].value if way in found else ""
-        is_open = not known or is_nobodys(known) or (way == ("site_name",) and is_upstreams_name(known))
-        if not given and is_open:
-            if not sys.stdin.isatty():
-                raise Unusable(
-                    Text("say `{option}`, or run `guide init` in a terminal to be asked", option=option)
-                )
-            given = _ask(question, judge, words)
-        told.append(given)
+    found, can_ask = places(text), sys.stdin.isatty()
+    told: dict[str, str] = {}
+    for question in QUESTIONS:
+        told[question.name] = getattr(asked, question.name)
+        if told[question.name] or not question.is_open(found):
+            continue
+        if can_ask:
+            told[question.name] = _ask(question, words)
+        elif question.is_needed:
+            option = f"--{question.name}"
+            raise Unusable(
+                Text("say `{option}`, or run `guide init` in a terminal to be asked", option=option)
+            )
     languages = tuple(code.strip() for code in asked.languages.split(",") if code.strip())
-    name, address, contact = told
     return Answers(
-        name=name,
-        address=address,
-        contact=contact,
+        **told,
+        colour=asked.colour,
+        colour_on_dark=asked.colour_on_dark,
+        logo=asked.logo,
         languages=languages,
         first=asked.first or "".join(languages[:1]),
         repository=asked.repository,
@@ -147,18 +155,34 @@ def _answers(asked: argparse.Namespace, text: str, words: Words) -> Answers:
         names=_pairs("name-in", asked.name_in),
         descriptions=_pairs("describe", asked.describe),
         typography=_pairs("typography", asked.typography),
-        emergency=emergency,
+        emergency=_emergency(asked, languages or tuple(codes(text)), found, words if can_ask else None),
     )
 
 
-def _ask(question: Text, judge: _Judge, words: Words) -> str:
-    """An answer that can be used; asks again until there is one."""
+def _emergency(
+    asked: argparse.Namespace, languages: Sequence[str], found: Mapping[Key, Place], words: Words | None
+) -> dict[str, dict[str, str]]:
+    """What is said for emergencies, by language and service; asked for when there are `words` to ask in."""
+    told: dict[str, dict[str, str]] = {}
+    for service in SERVICES:
+        for code, said in _pairs(service, getattr(asked, service)).items():
+            told.setdefault(code, {})[service] = said
+    for code, question in emergency_questions({code: own_name(code) or code for code in languages}):
+        if words is not None and question.name not in told.get(code, {}) and question.is_open(found):
+            answer = _ask(question, words)
+            if answer:
+                told.setdefault(code, {})[question.name] = answer
+    return told
+
+
+def _ask(question: Question, words: Words) -> str:
+    """An answer that can be used, or none to what is not needed; asks again until there is one."""
     while True:
-        print(question.said(words), end=" ", flush=True)
+        print(question.words.said(words), end=" ", flush=True)
         line = sys.stdin.readline()
-        if not line:
+        if not line and question.is_needed:
             raise Unusable(Text("nothing was written"))
-        problem = judge(line.strip())
+        problem = question.judge(line.strip()) if line.strip() or question.is_needed else None
         if problem is None:
             return line.strip()
         print(problem.said(words))

@@ -27,6 +27,7 @@ from living_guide.stage.answers import answers
 from living_guide.stage.dates import written_date
 from living_guide.stage.directory import directory
 from living_guide.stage.glossary_pages import FOLDER, concept_key
+from living_guide.stage.legal import legal
 from living_guide.stage.made_pages import SEARCH_PAGE
 from living_guide.stage.navigation import navigation
 from living_guide.stage.news_page import MOST_NEWS, NEWS, ON_HOME, news_view
@@ -144,6 +145,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
         "owner": page.text("owner") or None,
         "adapted": adapted(corpus, page),
+        "legal": legal(corpus, here, language),
         "sources": _sources(corpus, page, language.code),
         "directory": directory(corpus, page, language),
         "diagrams": {found.name: found.figure for found in diagrams(corpus, page)},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from living_guide.checks import check
 from living_guide.checks.links.followed import followed
+from living_guide.city.legal import KEYS, mark
 from living_guide.city.notes import replacements
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
@@ -87,3 +88,23 @@ def hidden_page(corpus: Corpus) -> Iterator[Finding]:
                 Text("`{target}` is not shown: mkdocs.yml hides it", target=link.target),
                 Text("take the link out, or take the page out of `extra: city: hidden:`"),
             )
+
+
+@check(Severity.WARNING)
+def unfinished(corpus: Corpus) -> Iterator[Finding]:
+    """Something that only the city can say, left open on a page that `guide init` has begun.
+
+    It is shown to readers as it stands, brackets and all. The command that publishes,
+    `guide build --for-publication`, refuses it.
+
+    Bad:  [To complete: name and address of whoever hosts the site.]
+    Good: the host’s name and address
+    """
+    for page in corpus.pages:
+        if page.key in KEYS:
+            for found in mark(page.language).finditer(page.source.text):
+                yield Finding(
+                    page.source.span(found.start(), found.end()),
+                    Text("this is still to be completed"),
+                    Text("write it, brackets and all taken away, or set `status: draft`"),
+                )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from living_guide.checks import check
 from living_guide.checks.city.file import LOGOS, written
 from living_guide.city.colours import PALETTES, fault, surfaces
-from living_guide.city.contrast import SHAPE, TEXT, contrast, is_colour, nearest
+from living_guide.city.contrast import SHAPE, TEXT, contrast, figure, is_colour, nearest
 from living_guide.city.file import Key, Place
 from living_guide.city.logos import painted
 from living_guide.corpus import Corpus
@@ -41,7 +41,7 @@ def contrast_(corpus: Corpus) -> Iterator[Finding]:
                 Text(
                     "`{colour}` has a contrast of {found} with `{other}`, and needs {least}",
                     colour=place.value,
-                    found=_figure(measured),
+                    found=figure(measured),
                     other=other,
                     least=TEXT,
                 ),
@@ -77,7 +77,7 @@ def _logo(corpus: Corpus, source: Source, place: Place, palette: str) -> Iterato
                 least=SHAPE,
                 paper=paper,
                 colour=colour,
-                found=_figure(measured),
+                found=figure(measured),
             ),
             Text(
                 "draw it with `{colour}` at least, or name another file for dark colours: "
@@ -85,8 +85,3 @@ def _logo(corpus: Corpus, source: Source, place: Place, palette: str) -> Iterato
                 colour=nearest(colour, [paper], SHAPE),
             ),
         )
-
-
-def _figure(contrast: float) -> str:
-    """To two decimals, cut: 4.499 is not 4.5."""
-    return f"{int(contrast * 100) / 100:.2f}"

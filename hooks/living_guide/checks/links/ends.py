@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from living_guide.checks import check
 from living_guide.checks.links.followed import followed, places_of, suggestion
+from living_guide.city.legal import KEYS as AT_THE_FOOT
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.marks import listed_type, marks
@@ -148,7 +149,7 @@ def orphan_page(corpus: Corpus) -> Iterator[Finding]:
     for code in corpus.settings.codes:
         if corpus.page(code, "index.md") is None:
             continue
-        reached, waiting = {"index.md"}, ["index.md"]
+        reached, waiting = {"index.md", *AT_THE_FOOT}, ["index.md", *AT_THE_FOOT]
         while waiting:
             new = onward.get((code, waiting.pop()), set()) - reached
             reached |= new
