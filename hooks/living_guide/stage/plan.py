@@ -24,6 +24,7 @@ from living_guide.reading import minutes
 from living_guide.stage.adapted import adapted
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.answers import answers
+from living_guide.stage.city_words import city_values, emergency
 from living_guide.stage.dates import written_date
 from living_guide.stage.directory import directory
 from living_guide.stage.glossary_pages import FOLDER, concept_key
@@ -136,8 +137,8 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
             for item in corpus.settings.languages
             if item.code in versions or page.key in corpus.keys
         ],
-        "city": _city(corpus, language.code),
-        "emergency": _emergency(corpus, page, language.code),
+        "city": city_values(corpus, language.code),
+        "emergency": emergency(corpus, page, language.code),
         "is_glossary": page.generated and page.key.startswith(f"{FOLDER}/"),
         "is_made": page.generated and page.text("type") == "page" and not page.key.startswith(f"{FOLDER}/"),
         "type": _label(corpus, "types", page.text("type"), language.code),
@@ -194,28 +195,6 @@ def _alternates(corpus: Corpus, versions: Mapping[str, Page], url: str) -> list[
     default = found.get(first.code) if first else None
     everybody = default or next(iter(found.values()))
     return [{"hreflang": code, "url": url} for code, url in {**found, "x-default": everybody}.items()]
-
-
-def _city(corpus: Corpus, language: str) -> dict[str, Any]:
-    """What the city's file says of itself; a value given by language is given in this one."""
-    codes = set(corpus.settings.codes)
-    return {
-        name: corpus.settings.by_language(value, language)
-        if isinstance(value, dict) and set(value) <= codes
-        else value
-        for name, value in corpus.settings.city.items()
-    }
-
-
-def _emergency(corpus: Corpus, page: Page, language: str) -> list[str] | None:
-    """The city's numbers and services, for the pages that ask for them: the template shows them first."""
-    node = page.field("emergency")
-    told = corpus.settings.city.get("emergency")
-    if isinstance(told, dict):  # a page shown in its original language brings its own numbers
-        told = corpus.settings.by_language(told, language) or told.get(page.language)
-    if node is None or node.value is not True or not isinstance(told, dict):
-        return None
-    return [str(words) for words in told.values() if words]
 
 
 def _label(corpus: Corpus, group: str, identifier: str, language: str) -> str | None:

@@ -1,0 +1,30 @@
+"""What the city's file says of itself, in the language of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from living_guide.corpus import Corpus
+from living_guide.pages import Page
+
+
+def city_values(corpus: Corpus, language: str) -> dict[str, Any]:
+    """What the city's file says of itself; a value given by language is given in this one."""
+    codes = set(corpus.settings.codes)
+    return {
+        name: corpus.settings.by_language(value, language)
+        if isinstance(value, dict) and set(value) <= codes
+        else value
+        for name, value in corpus.settings.city.items()
+    }
+
+
+def emergency(corpus: Corpus, page: Page, language: str) -> list[str] | None:
+    """The city's numbers and services, for the pages that ask for them: the template shows them first."""
+    node = page.field("emergency")
+    told = corpus.settings.city.get("emergency")
+    if isinstance(told, dict):  # a page shown in its original language brings its own numbers
+        told = corpus.settings.by_language(told, language) or told.get(page.language)
+    if node is None or node.value is not True or not isinstance(told, dict):
+        return None
+    return [str(words) for words in told.values() if words]
