@@ -82,14 +82,15 @@ def content(page: Page) -> Content:
 
 def hash_of(hashes: Iterable[str]) -> str:
     """A page's hash from those of its blocks: the same in any order."""
-    return VERSION + _digest(" ".join(sorted(hashes)))[:PAGE_DIGITS]
+    return VERSION + digest(" ".join(sorted(hashes)))[:PAGE_DIGITS]
 
 
 def _block(kind: str, text: str, span: Span) -> ContentBlock:
-    return ContentBlock(kind, text, _digest(text)[:BLOCK_DIGITS], span)
+    return ContentBlock(kind, text, digest(text)[:BLOCK_DIGITS], span)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """SHA-256 in hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -159,6 +159,8 @@ def names_beside(
     """People and places that a page names and its twin does not, and those named in another's place."""
     known = {name.who for found in ours.values() for name in found}
     meant = {name.who for found in theirs.values() for name in found}
+    if known == meant:
+        return
     told: set[str] = set()
     for section in beside.sections:
         for left, right in section.blocks():

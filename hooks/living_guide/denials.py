@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from living_guide.beside import Beside
@@ -14,6 +15,10 @@ from living_guide.sentences import sentence_spans
 from living_guide.source import Span
 
 _READ = ("paragraph", "item", "heading", "cell")
+
+
+Denying = Mapping[int, list[int]]
+"""By the identity of a block, where in it something is denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,13 @@ def denials_beside(beside: Beside) -> Iterator[Denial]:
     one, other = negation(beside.original.language), negation(beside.page.language)
     if one is None or other is None:
         return
-    denying = _denying(beside.original, one) | _denying(beside.page, other)
+    theirs, ours = _denying(beside.original, one), _denying(beside.page, other)
     for section in beside.sections:
         found = [
             denial
             for left, right in section.blocks()
-            if len(left) == len(right) == 1 and (id(left[0]) in denying or id(right[0]) in denying)
-            for denial in _in_block(beside, left[0], right[0], one, other)
+            if len(left) == len(right) == 1 and (id(left[0]) in theirs or id(right[0]) in ours)
+            for denial in _in_block(beside, left[0], right[0], theirs, ours)
         ]
         yield from _but_for_moved(found)
 
@@ -49,30 +54,39 @@ def _but_for_moved(found: list[Denial]) -> Iterator[Denial]:
     yield from (*there[moved:], *here[moved:])
 
 
-def _denying(page: Page, how: Negation) -> set[int]:
-    """The identities of blocks in which something is denied."""
+def _denying(page: Page, how: Negation) -> Denying:
     joined = page.joined
-    found, at = set[int](), 0
-    text = joined.folded
-    while match := how.certain.search(text.text, at):
-        number = joined.block(text.origin(match.start()))
-        if number >= len(joined.blocks):
-            break
-        found.add(id(joined.blocks[number]))
-        at = match.end()
+    text, found = joined.folded, dict[int, list[int]]()
+    for match in how.certain.finditer(text.text):
+        at = text.origin(match.start())
+        number = joined.block(at)
+        if number < len(joined.blocks):
+            found.setdefault(id(joined.blocks[number]), []).append(at - joined.starts[number])
     return found
 
 
-def _in_block(beside: Beside, left: Prose, right: Prose, one: Negation, other: Negation) -> Iterator[Denial]:
+def _in_block(beside: Beside, left: Prose, right: Prose, theirs: Denying, ours: Denying) -> Iterator[Denial]:
     if left.kind not in _READ:
         return
-    theirs = list(sentence_spans(left.text, beside.original.language))
-    ours = list(sentence_spans(right.text, beside.page.language))
-    if len(theirs) != len(ours):
+    there = list(sentence_spans(left.text, beside.original.language))
+    here = list(sentence_spans(right.text, beside.page.language))
+    if len(there) != len(here):
         return
-    for (start, end), (first, last) in zip(theirs, ours, strict=True):
-        there, here = fold(left.text[start:end]).text, fold(right.text[first:last]).text
-        denied = one.is_denied(there)
-        affirmed = other.is_affirmed(here) if denied else one.is_affirmed(there) and other.is_denied(here)
-        if affirmed:
-            yield Denial(left.span(start, end), right.span(first, last), denied)
+    denied_there, denied_here = (
+        _numbers(there, theirs.get(id(left), ())),
+        _numbers(here, ours.get(id(right), ())),
+    )
+    for number in sorted(denied_there ^ denied_here):
+        (start, end), (first, last) = there[number], here[number]
+        if number in denied_there:
+            how, affirming = negation(beside.page.language), right.text[first:last]
+        else:
+            how, affirming = negation(beside.original.language), left.text[start:end]
+        if how is not None and how.is_affirmed(fold(affirming).text):
+            yield Denial(left.span(start, end), right.span(first, last), number in denied_there)
+
+
+def _numbers(sentences: list[tuple[int, int]], places: Iterable[int]) -> set[int]:
+    """The numbers of the sentences in which these places lie."""
+    starts = [start for start, _ in sentences]
+    return {bisect_right(starts, place) - 1 for place in places}

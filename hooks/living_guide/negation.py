@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from living_guide.alternatives import at_beginning
 from living_guide.document import HIDDEN
 from living_guide.lexicon import facts
 
@@ -49,9 +50,9 @@ def _expression(words: list[str]) -> re.Pattern[str]:
     `*` stands for letters, `…` for other words between two.
     """
     longest = sorted(words, key=len, reverse=True)
-    whole = "|".join(_word(word) for word in longest if not word.startswith(_JOINED))
-    joined = "|".join(_word(word) for word in longest if word.startswith(_JOINED))
-    return re.compile(rf"(?<![\w-])(?:{whole})" + (f"|{joined}" if joined else ""))
+    whole = at_beginning((_word(word) for word in longest if not word.startswith(_JOINED)), r"[\w-]")
+    joined = [_word(word) for word in longest if word.startswith(_JOINED)]
+    return re.compile("|".join([whole, *joined]))
 
 
 def _word(word: str) -> str:

@@ -192,6 +192,7 @@ ASKED = Keyed(LANGUAGE, TEXTS)
 
 RECORD: Mapping[str, Shape] = {
     "itself": WORDS,
+    "seal": WORDS,
     "blocks": Plain(r"(?:[0-9a-f]{12}\b.*\n?)+", "3f2a9c0b1d4e Words of the block"),
     "unchanged": Mapped({"of": WORDS, "because": WORDS}),
 }

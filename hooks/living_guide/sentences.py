@@ -21,6 +21,8 @@ RUNNING = ("paragraph", "item", "html")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]\u00a0\u202f]*\s+(?=[\W_]*[A-ZÀ-ÖØ-Þ0-9])")
 """Where a sentence ends: behind a full stop, before a capital or a figure."""
 _IN_WORDS = re.compile(r"\w")
+_LOOKED_AT = 60
+"""Code points at the end of a sentence in which its last word is looked for: no abbreviation is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ def sentence_spans(text: str, language: str) -> Iterator[tuple[int, int]]:
     ends = [found.end() for found in _END.finditer(text)]
     for end in [*ends, len(text)]:
         part = text[start:end]
-        if end < len(text) and _last_word(part).lstrip("([“«") in abbreviations:
+        if end < len(text) and _last_word(part[-_LOOKED_AT:]).lstrip("([“«") in abbreviations:
             continue
-        if _IN_WORDS.search(part.replace(HIDDEN, " ")):
+        if _IN_WORDS.search(part):
             at = start + len(part) - len(part.lstrip())
             yield at, at + len(part.strip())
         start = end

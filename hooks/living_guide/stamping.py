@@ -18,7 +18,7 @@ from living_guide.located import Node
 from living_guide.messages import Text, Told
 from living_guide.pages import Page, read_page
 from living_guide.source import Source
-from living_guide.translations import Record, plain_words, provenance, record, record_name, stamp
+from living_guide.translations import Record, plain_words, provenance, record, record_name, seal, stamp
 
 
 class NotStamped(Told):
@@ -62,7 +62,7 @@ def stamped(corpus: Corpus, page: Page, *, unchanged: str = "", by: str = "") ->
     return Stamp(
         Change(page.path, page.source.text, _with_stamp(page, made.hash, by)),
         f"{layer}/{DATA}/{record_name(page.language, page.key)}.yml",
-        _record(page, made, now, kept, unchanged),
+        _record(page, original, made, now, kept, unchanged),
         made.hash,
     )
 
@@ -124,9 +124,15 @@ def _in_braces(node: Node) -> bool:
     return node.source.text.startswith("{", node.start)
 
 
-def _record(page: Page, made: Content, now: Content, kept: Record | None, unchanged: str) -> str:
+def _record(
+    page: Page, original: Page, made: Content, now: Content, kept: Record | None, unchanged: str
+) -> str:
     """The record as YAML: one line a block, so that two people's stamps merge where they can."""
-    lines = [f"# guide translated {page.path}", f"itself: {now.hash}"]
+    lines = [
+        f"# guide translated {page.path}",
+        f"itself: {now.hash}",
+        f'seal: "{seal(original, made.hash)}"',
+    ]
     if unchanged:
         reason = json.dumps(unchanged, ensure_ascii=False)
         lines += ["unchanged:", f"  of: {made.hash}", f"  because: {reason}"]

@@ -29,6 +29,11 @@ class Part:
     """What people are told it is."""
     span: Span
 
+    @property
+    def sort(self) -> tuple[str, str]:
+        """The same for parts that answer each other."""
+        return self.kind, self.shape
+
 
 def parts(corpus: Corpus, page: Page) -> Iterator[Part]:
     """The parts of a page, kind by kind."""

@@ -3,7 +3,7 @@
 A translation's front matter names the hash of the original it was made from (`translation.of`). The
 record beside it, `data/translations/<language>/<path>.yml`, keeps the hashes of the original's blocks
 and the translation's own at that moment, so that a change can be shown block by block, and a hash
-that was only written anew is seen.
+that was only written anew is seen. Its seal spares the work where not even a letter was typed since.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
-from living_guide.content import Content, ContentBlock, hash_of
+from living_guide.content import BLOCK_DIGITS, Content, ContentBlock, digest, hash_of
 from living_guide.corpus import Corpus
 from living_guide.located import Node
 from living_guide.pages import Page
@@ -105,6 +105,20 @@ def record_name(language: str, key: str) -> str:
     return f"{RECORDS}/{language}/{key.removesuffix('.md')}"
 
 
+def seal(original: Page, of: str) -> str:
+    """A digest of the original's file, letter by letter, and of the hash that stands for what it says.
+
+    While it holds, the original needs no reading to know that it says what it said.
+    """
+    return digest(f"{of} {original.language}/{original.key} {original.source.text}")[:BLOCK_DIGITS]
+
+
+def _is_sealed(corpus: Corpus, page: Page, original: Page, of: str) -> bool:
+    parsed = corpus.data.get(record_name(page.language, page.key))
+    root = parsed.root if parsed else None
+    return root is not None and root.text("seal") == seal(original, of)
+
+
 def record(corpus: Corpus, page: Page) -> Record | None:
     """What was written down about a translation; None without a record that can be read."""
     parsed = corpus.data.get(record_name(page.language, page.key))
@@ -154,6 +168,8 @@ def freshness(corpus: Corpus, language: str, key: str) -> Freshness:
     of, made = stamp(page), provenance(page)
     if not of:
         return Freshness(language, key, State.UNSTAMPED, original, page, made)
+    if _is_sealed(corpus, page, original, of):
+        return Freshness(language, key, State.FRESH, original, page, made)
     now, kept = corpus.content(original), record(corpus, page)
     same = _same_meaning(original, now)
     restamped = of in same and kept is not None and _only_restamped(corpus, page, of, same, kept)

@@ -11,6 +11,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
+from living_guide.alternatives import at_beginning
 from living_guide.lexicon import facts
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
@@ -23,6 +24,8 @@ CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9
 TELEPHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .\u00a0\u202f-]\(?\d{2,4}\)?){2,5}(?!\d)")
 ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 NUMERIC_DAY = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
+_NO_WORD = r"[\w’'-]"
+"""Behind any of these, no word begins."""
 _NEVER = re.compile(r"(?!)")
 
 
@@ -124,7 +127,11 @@ def grammar(language: str) -> Grammar:
         after_noon=frozenset(str(word).lower() for word in hours.get("after_noon", ())),
         words=numbers,
         ordinal_words=ordinals,
-        in_words=re.compile(rf"(?<![\w’'-]){one_word}(?:{joint}{one_word})*(?![\w-])") if numbers else _NEVER,
+        in_words=re.compile(
+            rf"(?:{at_beginning(_longest([*numbers, *ordinals]), _NO_WORD)})(?:{joint}{one_word})*(?![\w-])"
+        )
+        if numbers
+        else _NEVER,
     )
 
 
@@ -139,11 +146,14 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 def _any(words: Iterable[object]) -> str:
     """One of these words, the longest first; nothing matches where there are none."""
+    longest = _longest(words)
+    return f"(?:{'|'.join(longest)})" if longest else "(?!)"
+
+
+def _longest(words: Iterable[object]) -> list[str]:
+    """Words as expressions, the longest first; either apostrophe will do."""
     longest = sorted(map(str, words), key=len, reverse=True)
-    written = (
-        re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]").replace("’", "['’]") for word in longest
-    )
-    return f"(?:{'|'.join(written)})" if longest else "(?!)"
+    return [re.escape(word).replace(r"\ ", r"\s").replace("’", "'").replace("'", "['’]") for word in longest]
 
 
 def _months(locale: Locale | None) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from re import Match
 
@@ -156,8 +155,9 @@ def _in_words(found: Match[str], how: Grammar) -> Iterator[Figure]:
             return
         else:
             group = value
-    figure = _figure("number", Decimal(total + group).normalize(), found)
-    yield replace(figure, in_words=True, kind="number" if not ordinal else "rank")
+    meant = Decimal(total + group).normalize()
+    kind = "rank" if ordinal else "number"
+    yield Figure(kind, meant, found.start(), found.end(), found.group(), in_words=True)
 
 
 def _figure(kind: str, value: Hashable, found: Match[str]) -> Figure:

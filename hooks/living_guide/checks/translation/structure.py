@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -63,8 +64,10 @@ def _ids(beside: Beside) -> Iterator[Finding]:
 
 
 def _parts(corpus: Corpus, beside: Beside) -> Iterator[Finding]:
-    theirs = _by_kind(parts(corpus, beside.original))
-    ours = _by_kind(parts(corpus, beside.page))
+    one, other = list(parts(corpus, beside.original)), list(parts(corpus, beside.page))
+    if Counter(part.sort for part in one) == Counter(part.sort for part in other):
+        return
+    theirs, ours = _by_kind(one), _by_kind(other)
     for kind in theirs | ours:
         lost, more = _unanswered(beside, kind, theirs.get(kind, []), ours.get(kind, []))
         for there, here in zip(lost, more, strict=False):
@@ -79,7 +82,7 @@ def _parts(corpus: Corpus, beside: Beside) -> Iterator[Finding]:
                 yield Finding(here.span, _extra(beside, here), _remove(here))
 
 
-def _by_kind(found: Iterator[Part]) -> dict[str, list[Part]]:
+def _by_kind(found: list[Part]) -> dict[str, list[Part]]:
     ordered = sorted(found, key=lambda part: part.kind)
     return {kind: list(group) for kind, group in groupby(ordered, key=lambda part: part.kind)}
 
@@ -157,12 +160,14 @@ def _lengths(beside: Beside) -> Iterator[Finding]:
     usual = _ratio(beside.original.document.prose, beside.page.document.prose)
     for section in beside.sections if usual else ():
         for left, right in section.blocks():
-            if beside.is_behind and any(beside.is_told_already(prose.span(0, 1)) for prose in left):
-                continue
             size = sum(len(prose.text) for prose in left)
+            if size < LONG_ENOUGH or not right:
+                continue
             ratio = _ratio(left, right) / usual
             least, most = ALIKE if len(left) == len(right) else UNLIKE
-            if size < LONG_ENOUGH or least <= ratio <= most or not right:
+            if least <= ratio <= most:
+                continue
+            if beside.is_behind and any(beside.is_told_already(prose.span(0, 1)) for prose in left):
                 continue
             if len(left) != len(right) and (beside.has_lost or abs(ratio - 1) * size < LONG_ENOUGH):
                 continue
