@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-KEPT = {".lock", "docs", "findings.json", "headers", "plan.json", "site", "sites", "take-away"}
+KEPT = {".lock", "cards", "docs", "findings.json", "headers", "plan.json", "site", "sites", "take-away"}
 """Everything that `guide build` leaves below `build`."""
 
 
