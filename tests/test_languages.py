@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import shutil
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,12 +18,30 @@ from living_guide.checks import run_checks
 from living_guide.city.languages import with_language
 from living_guide.cli import main
 from living_guide.corpus import read_corpus
-from living_guide.messages import SOURCE_LANGUAGE, Told, catalogue, languages, sentences
-from living_guide.new_language import interface
+from living_guide.history import read_history
+from living_guide.language import Language
+from living_guide.messages import (
+    LOCALE_FOLDER,
+    SOURCE_LANGUAGE,
+    Told,
+    blanks,
+    catalogue,
+    interface,
+    languages,
+    sentences,
+    untranslated,
+)
+from living_guide.new_language import city_catalogue
+from living_guide.publish.feeds import write_feeds
+from living_guide.publish.plain_pages import write_plain_pages
+from living_guide.publish.redirects import write_redirects
 from living_guide.search.analyser import analyser
 from living_guide.search.documents import documents
+from living_guide.search.parts import write as write_search
 from living_guide.settings import SettingsError, read_settings
-from living_guide.stage.plan import plan
+from living_guide.stage import handbook_pages
+from living_guide.stage.plan import Frame, plan
+from living_guide.stage.tree import staged_pages
 from living_guide.status import standings
 from trees import CLEAN, HOOKS, REPOSITORY, write_tree
 
@@ -294,10 +315,15 @@ def test_adding_languages_leaves_a_clean_project(
     for code in ("es", "ar", "fr-CA", "es"):
         assert main(["add-language", code, "--lang", "en"]) == 0
     said = capsys.readouterr().out
-    assert f"0 of {len(sentences())} texts" in said and "`fr` says for it" in said
+    assert f"{len(interface())} of {len(interface())} texts" in said and "`fr` says for it" in said
+    assert "drafted by a machine" in said
     assert main(["check", "--strict"]) == 0
-    assert sorted(path.name for path in (tmp_path / "local/data/locale").iterdir()) == ["ar.po", "es.po"]
-    assert (tmp_path / "mkdocs.yml").read_text("utf-8").count("\n    in_preparation: [es, ar]\n") == 1
+    assert not (tmp_path / "local/data/locale").exists()  # nothing is left to translate
+    assert main(["add-language", "de", "--lang", "en"]) == 0
+    assert f"0 of {len(interface())} texts" in capsys.readouterr().out
+    begun = (tmp_path / "local/data/locale/de.po").read_text("utf-8")
+    assert begun.count('\nmsgid "') == len(interface())
+    assert (tmp_path / "mkdocs.yml").read_text("utf-8").count("\n    in_preparation: [es, ar, de]\n") == 1
     for code in ("xx", "français", "EN"):
         assert main(["add-language", code, "--lang", "en"]) == 2
 
@@ -305,14 +331,16 @@ def test_adding_languages_leaves_a_clean_project(
 def test_what_a_city_translates_is_said_and_what_cannot_be_used_is_told(tmp_path: Path) -> None:
     (tmp_path / "es.po").write_text(
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
-        'msgid "Home"\nmsgstr "Inicio"\n\n'
+        'msgid "Home"\nmsgstr "Portada"\n\n'
         'msgid "{path}: {reason}"\nmsgstr "{camino}"\n',
         "utf-8",
     )
-    assert catalogue("es", city=tmp_path) == {"Home": "Inicio"}
-    found = interface("es", (tmp_path / "es.po").read_text("utf-8"))
-    assert (found.translated, found.total, found.unusable) == (1, len(sentences()), ("{path}: {reason}",))
-    assert 'msgid "Home"\nmsgstr "Inicio"' in found.text
+    ours = catalogue("es", city=None)
+    assert catalogue("es", city=tmp_path) == {**ours, "Home": "Portada"} and ours["Home"] == "Inicio"
+    found = city_catalogue("es", (tmp_path / "es.po").read_text("utf-8"))
+    assert found.translated == found.total == len(interface())
+    assert found.unusable == ("{path}: {reason}",)
+    assert 'msgid "Home"\nmsgstr "Portada"' in found.text and "Menu" not in found.text
     (tmp_path / "ar.po").write_bytes('msgid "Home"\nmsgstr "Début"\n'.encode("latin-1"))
     with pytest.raises(Told, match=r"ar\.po"):
         catalogue("ar", city=tmp_path)
@@ -323,3 +351,64 @@ def test_every_catalogue_we_offer_is_whole() -> None:
     for code in languages():
         if code != SOURCE_LANGUAGE:
             assert sentences() - set(catalogue(code)) == set()
+
+
+OFFERED = [SOURCE_LANGUAGE, *languages()[1:], "ar", "es"]
+_SAID_IN_TEMPLATES = re.compile(r"""\b(?:_\(|said_in\([^,]+, )(?:'((?:[^'\\]|\\.)+)'|"([^"]+)")""")
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_no_word_of_the_interface_is_untranslated(code: str) -> None:
+    assert untranslated(code) == []
+    words = catalogue(code, city=None)
+    assert [said for said in interface() if blanks(words.get(said, said)) != blanks(said)] == []
+    assert [said for said in interface() if words.get(said, said).count("#") != said.count("#")] == []
+
+
+def test_a_catalogue_for_readers_says_nothing_else() -> None:
+    for path in (LOCALE_FOLDER / "interface").glob("*.po"):
+        assert set(catalogue(path.stem, city=None)) == interface()
+    assert interface() <= sentences()
+
+
+class _Asked(dict[str, str]):
+    """A catalogue that remembers what was looked up in it."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def get(self, said: str, default: object = None) -> str:  # type: ignore[override]
+        self.asked.add(said)
+        return said
+
+
+def test_everything_that_is_said_to_readers_is_in_the_list_for_translators(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made for a language of which nothing is known: what is looked up is what its readers would meet."""
+    asked = _Asked()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("living_guide.") and hasattr(module, "catalogue"):
+            monkeypatch.setattr(
+                module, "catalogue", lambda code, *_, **__: asked if code == "fr-BE" else catalogue(code)
+            )
+    monkeypatch.setattr(
+        handbook_pages, "languages", lambda: [SOURCE_LANGUAGE]
+    )  # its manuals are not asked for
+    settings = read_settings(REPOSITORY)
+    added = (*settings.languages, Language("fr-BE", "Français (Belgique)", is_first=False))
+    corpus = read_corpus(REPOSITORY, replace(settings, languages=added))
+    forms = frozenset(("pdf", "docx", "xlsx"))
+    plan(corpus, frame=Frame(read_history(REPOSITORY), date(2030, 1, 1), None, forms))
+    assert len(list(staged_pages(corpus))) > 300
+    for step in (write_search, write_feeds, write_plain_pages, write_redirects):
+        for code in ("fr", "fr-BE"):
+            (tmp_path / code).mkdir(exist_ok=True)
+        step(corpus, tmp_path)
+    said = {
+        (single or double).replace("\\'", "'")
+        for path in OVERRIDES.rglob("*.html")
+        for single, double in _SAID_IN_TEMPLATES.findall(path.read_text("utf-8"))
+    }
+    assert len(asked.asked) > 70 and len(said) > 100
+    assert (asked.asked | said) - interface() == set()

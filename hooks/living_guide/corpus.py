@@ -148,15 +148,16 @@ class Corpus:
         )
 
     @cached_property
-    def made(self) -> Mapping[tuple[str, str], Source]:
-        """What could be made from data, shown or not."""
-        from living_guide.stage.makers import MAKERS
+    def made(self) -> Mapping[tuple[str, str], tuple[str, Source]]:
+        """What could be made from data, shown or not, and the language it speaks."""
+        from living_guide.stage.makers import MAKERS, SPOKEN
 
         return {
-            (language, key): Source(path, text)
+            (language, key): (spoken, Source(path, text))
             for language in self.settings.codes
             for make in MAKERS
-            for key, path, text in make(self, language)
+            if (spoken := SPOKEN.get(make, str)(language)) in self.settings.codes
+            for key, path, text in make(self, spoken)
             if (language, key) not in self._pages
         }
 
@@ -171,7 +172,7 @@ class Corpus:
 
     def all_pages(self, language: str) -> list[Page]:
         """Written and generated pages of a language."""
-        made = [page for (code, _), page in self.generated.items() if code == language]
+        made = [page for (code, _), page in self.generated.items() if code == page.language == language]
         return [*self.pages_in(language), *made]
 
     def inherited(self, language: str) -> list[Page]:

@@ -16,6 +16,8 @@ from string import Formatter
 from babel.messages.pofile import PoFileError, read_po
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
+INTERFACE = "interface"
+"""The folder in it of catalogues for readers alone: the site speaks more languages than the command."""
 PROJECT = LOCALE_FOLDER.parents[2]
 """The folder that holds `hooks`: the project whose words these are."""
 CITY_LOCALE = "local/data/locale"
@@ -64,7 +66,7 @@ class Told(Exception):
 
 @cache
 def catalogue(
-    language: str, folder: Path = LOCALE_FOLDER, city: Path = PROJECT / CITY_LOCALE
+    language: str, folder: Path = LOCALE_FOLDER, city: Path | None = PROJECT / CITY_LOCALE
 ) -> Mapping[str, str]:
     """English sentence -> the same in `language`; empty when there is no catalogue.
 
@@ -72,9 +74,10 @@ def catalogue(
     writes in its own layer wins, as far as it can be used: with the same blanks.
     """
     base = language.partition("-")[0]
-    own = {said: words for said, words in _read(city, language).items() if blanks(words) == blanks(said)}
+    written = _read(city, language) if city else {}
+    own = {said: words for said, words in written.items() if blanks(words) == blanks(said)}
     inherited = catalogue(base, folder, city) if base != language else {}
-    return {**inherited, **_read(folder, language), **own}
+    return {**inherited, **_read(folder / INTERFACE, language), **_read(folder, language), **own}
 
 
 def _read(folder: Path, language: str) -> dict[str, str]:
@@ -95,6 +98,26 @@ def _read(folder: Path, language: str) -> dict[str, str]:
 def sentences() -> frozenset[str]:
     """Everything we say, as every whole catalogue has it."""
     return frozenset(said for path in LOCALE_FOLDER.glob("*.po") for said in _read(LOCALE_FOLDER, path.stem))
+
+
+@cache
+def interface() -> frozenset[str]:
+    """What the site says to its readers: a language that is offered needs no more, and no less."""
+    with (LOCALE_FOLDER / INTERFACE / f"{INTERFACE}.pot").open("rb") as file:
+        return frozenset(str(entry.id) for entry in read_po(file, locale=None) if entry.id)
+
+
+def untranslated(language: str) -> list[str]:
+    """What readers of a language would meet in English, in alphabetical order."""
+    if language.partition("-")[0] == SOURCE_LANGUAGE:
+        return []
+    return sorted(interface() - set(catalogue(language)))
+
+
+def is_drafted(language: str) -> bool:
+    """Whether our catalogue of a language says that a machine drafted it and nobody has reviewed it."""
+    path = LOCALE_FOLDER / INTERFACE / f"{language}.po"
+    return path.is_file() and "X-Drafted-By: machine" in path.read_text("utf-8").partition("\n\n")[0]
 
 
 def blanks(words: str) -> frozenset[str] | None:

@@ -136,15 +136,19 @@ def read_page(source: Source, language: str, key: str, *, generated: bool = Fals
 
 
 class MadePages(Mapping[tuple[str, str], Page]):
-    """Pages made from data, by language and key: each is read when first asked for."""
+    """Pages made from data, by language and key: each is read when first asked for.
 
-    def __init__(self, sources: Mapping[tuple[str, str], Source]) -> None:
+    With each source comes the language it speaks: another one where there is nothing in the own.
+    """
+
+    def __init__(self, sources: Mapping[tuple[str, str], tuple[str, Source]]) -> None:
         self._sources = sources
         self._read: dict[tuple[str, str], Page] = {}
 
     def __getitem__(self, place: tuple[str, str]) -> Page:
         if place not in self._read:
-            self._read[place] = read_page(self._sources[place], *place, generated=True)
+            spoken, source = self._sources[place]
+            self._read[place] = read_page(source, spoken, place[1], generated=True)
         return self._read[place]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.language import base_of
 from living_guide.messages import CITY_LOCALE, Text
-from living_guide.new_language import home, interface
+from living_guide.new_language import city_catalogue, home
 from living_guide.settings import FILE_NAME, LANGUAGE_FOLDER, SettingsError, read_settings
 
 SUMMARY = Text("begin a language, or bring the words of its interface up to date")
@@ -85,8 +85,9 @@ def _begin(corpus: Corpus, code: str, layer: str, is_variant: bool) -> None:
 
 def _interface(root: Path, code: str, words: Words) -> None:
     target = root / CITY_LOCALE / f"{code}.po"
-    found = interface(code, target.read_text("utf-8") if target.is_file() else "")
-    _write(root, target, found.text)
+    found = city_catalogue(code, target.read_text("utf-8") if target.is_file() else "")
+    if found.text:
+        _write(root, target, found.text)
     print()
     print(
         Text(
@@ -95,6 +96,14 @@ def _interface(root: Path, code: str, words: Words) -> None:
             total=found.total,
         ).said(words)
     )
+    if found.is_drafted:
+        print(
+            Text(
+                "They were drafted by a machine and no translator has reviewed them: ask one to, "
+                "and write what should be otherwise into `{path}`.",
+                path=f"{CITY_LOCALE}/{code}.po",
+            ).said(words)
+        )
     for sentence in found.unusable:
         print(
             Text("not used, it must have the same words in braces: {sentence}", sentence=sentence).said(words)

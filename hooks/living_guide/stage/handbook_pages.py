@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from living_guide.language import base_of
 from living_guide.manual import HANDBOOK, Manual, manual_of, waiver_of
-from living_guide.messages import Text, catalogue
+from living_guide.messages import SOURCE_LANGUAGE, Text, catalogue, languages
 from living_guide.stage.made_pages import Words, fenced, front_matter, plain, plain_but_code
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ TITLES: Mapping[str, Text] = {
     "waiver": Text("Rules on exceptions"),
 }
 """What each family of rules is about."""
+
+
+def handbook_language(language: str) -> str:
+    """The language in which rules are explained to readers of one: their manuals are long to translate."""
+    return language if language in languages() or base_of(language) in languages() else SOURCE_LANGUAGE
 
 
 def handbook_pages(corpus: Corpus, language: str) -> Iterator[tuple[str, str, str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from living_guide.corpus import Corpus
 from living_guide.stage.glossary_pages import glossary_pages
-from living_guide.stage.handbook_pages import handbook_pages
+from living_guide.stage.handbook_pages import handbook_language, handbook_pages
 from living_guide.stage.news_page import news_pages
 from living_guide.stage.search_page import search_pages
 from living_guide.stage.status_page import status_pages
@@ -21,3 +21,5 @@ MAKERS: tuple[Maker, ...] = (
     news_pages,
     handbook_pages,
 )
+SPOKEN: Mapping[Maker, Callable[[str], str]] = {handbook_pages: handbook_language}
+"""Pages that cannot be made in every language, and the one they are made in for readers of another."""

@@ -135,7 +135,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
                 "current": item.code == language.code,
             }
             for item in corpus.settings.languages
-            if item.code in versions or page.key in corpus.keys
+            if item.code in versions or page.key in corpus.keys or (item.code, page.key) in corpus.generated
         ],
         "city": city_values(corpus, language.code),
         "emergency": emergency(corpus, page, language.code),
@@ -177,7 +177,8 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
 
 
 def _versions(corpus: Corpus, key: str) -> dict[str, Page]:
-    return {code: page for code in corpus.settings.codes if (page := corpus.any_page(code, key)) is not None}
+    found = {code: corpus.any_page(code, key) for code in corpus.settings.codes}
+    return {code: page for code, page in found.items() if page is not None and page.language == code}
 
 
 def _alternates(corpus: Corpus, versions: Mapping[str, Page], url: str) -> list[dict[str, str]]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from living_guide.checks import check
 from living_guide.city.file import Key, Place, places
+from living_guide.city.languages import LANGUAGES
 from living_guide.city.values import PROBLEMS, is_nobodys, is_upstreams_advice, is_upstreams_name
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.messages import Text
+from living_guide.messages import CITY_LOCALE, Text, untranslated
 from living_guide.settings import FILE_NAME
 from living_guide.source import Source
 
@@ -84,6 +85,40 @@ def _names_something(corpus: Corpus, place: str) -> bool:
     place = place.rstrip("/")
     keys = [*corpus.beneath.hidden, *(key for _, key in corpus.made)]
     return any(key == place or key.startswith(f"{place}/") for key in keys)
+
+
+@check(Severity.WARNING)
+def untranslated_interface(corpus: Corpus) -> Iterator[Finding]:
+    """A language of the guide whose readers meet English words in the interface.
+
+    Menus, notices and the search speak to readers before any page does. As long as the language is
+    named after `in_preparation`, this is told as information only.
+
+    Bad:  `locale: de` while the words of the interface have no German
+    Good: the same once `local/data/locale/de.po` translates each of them
+    """
+    source, found = _written(corpus)
+    for way, place in found.items():
+        if way[:3] != LANGUAGES or way[-1] != "locale" or place.value not in corpus.settings.codes:
+            continue
+        lacking = untranslated(place.value)
+        begun = corpus.settings.language(place.value).is_in_preparation
+        if lacking:
+            yield Finding(
+                source.span(place.start, place.end),
+                Text(
+                    "readers of `{code}` meet {count} texts of the interface in English, such as “{words}”",
+                    count=len(lacking),
+                    code=place.value,
+                    words=lacking[0],
+                ),
+                Text(
+                    "run `guide add-language {code}`: it lists them in `{path}`, where you translate them",
+                    code=place.value,
+                    path=f"{CITY_LOCALE}/{place.value}.po",
+                ),
+                Severity.INFO if begun else None,
+            )
 
 
 @check(Severity.WARNING)
