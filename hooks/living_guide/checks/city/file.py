@@ -97,7 +97,7 @@ def untranslated_interface(corpus: Corpus) -> Iterator[Finding]:
     Bad:  `locale: de` while the words of the interface have no German
     Good: the same once `local/data/locale/de.po` translates each of them
     """
-    source, found = _written(corpus)
+    source, found = written(corpus)
     for way, place in found.items():
         if way[:3] != LANGUAGES or way[-1] != "locale" or place.value not in corpus.settings.codes:
             continue
