@@ -24,7 +24,8 @@ def on_config(config):
 
 
 def on_env(env, config, files):
-    return furnish(env, config.plugins["i18n"].current_language)
+    plan = read_plan(Path(config.config_file_path).parent)
+    return furnish(env, config.plugins["i18n"].current_language, plan)
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 from mergedeep import merge
 
-from living_guide.city.choices import HIDDEN, IN_PREPARATION, SettingsError, begun, hidden, typography
+from living_guide.city.choices import (
+    ARCHIVED,
+    HIDDEN,
+    IN_PREPARATION,
+    SettingsError,
+    archived,
+    begun,
+    hidden,
+    typography,
+)
 from living_guide.forge import Forge, forge_of
 from living_guide.language import Language, base_of
 from living_guide.messages import SOURCE_LANGUAGE, Text
@@ -45,7 +55,9 @@ class Settings:
     typography: Mapping[str, Profile] = field(default_factory=dict)
     """By language, how the city has chosen to typeset it."""
     forge: Forge | None = None
-    """Where the project's files are edited, if the city says so."""
+    """Where the project's files are edited, if the city says so and still looks after them."""
+    archived: date | None = None
+    """Since when it is an archive: nobody answers, nothing is edited, and search engines are told."""
     hidden: tuple[str, ...] = ()
     """Folders and pages below a language's folder that readers are not shown."""
     upstream: str = ""
@@ -152,17 +164,18 @@ def read_settings(root: Path) -> Settings:
     extra = extra if isinstance(extra, dict) else {}
     city = extra.get("city")
     city = city if isinstance(city, dict) else {}
-    in_preparation = begun(city.get(IN_PREPARATION), found)
+    in_preparation, since = begun(city.get(IN_PREPARATION), found), archived(city.get(ARCHIVED))
     found = tuple(replace(item, is_in_preparation=item.code in in_preparation) for item in found)
     return Settings(
         languages=found,
         address=_address(written.get("site_url")),
         name=str(written.get("site_name") or ""),
         description=str(written.get("site_description") or ""),
-        city=city,
+        city={name: value for name, value in city.items() if name != ARCHIVED},
         share=_share(extra.get("share")),
         typography=typography(city.get("typography")),
-        forge=forge_of(written),
+        forge=forge_of(written) if since is None else None,
+        archived=since,
         hidden=hidden(city.get(HIDDEN)),
         upstream=_address(extra.get("upstream")),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from living_guide.language import Language
@@ -13,6 +14,8 @@ IN_PREPARATION = "in_preparation"
 """Where the city says which of its languages are only begun."""
 HIDDEN = "hidden"
 """Where the city says which sections and pages it does not show."""
+ARCHIVED = "archived"
+"""Where the city says since which day nobody looks after its guide any more."""
 HOME = "index.md"
 
 _PLACE = re.compile(r"[\w-]+(?:/[\w-]+)*(?:\.md|/)?")
@@ -50,6 +53,19 @@ def hidden(written: Any) -> tuple[str, ...]:
             )
         )
     return tuple(place.rstrip("/") for place in places)
+
+
+def archived(written: Any) -> date | None:
+    """The day since which the guide is an archive; None while it lives."""
+    if written is None or type(written) is date:
+        return written
+    raise SettingsError(
+        Text(
+            "extra: city: archived: must be a day, such as {example}; found `{found}`",
+            example="2027-03-01",
+            found=written,
+        )
+    )
 
 
 def typography(written: Any) -> dict[str, Profile]:

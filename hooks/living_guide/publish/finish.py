@@ -34,9 +34,12 @@ Step = Callable[[Corpus, Path], None]
 
 
 def write_sitemap(corpus: Corpus, site: Path) -> None:
-    """The site map, in place of the engine's."""
-    (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
+    """The site map, in place of the engine's; search engines are sent to no archive."""
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    if corpus.settings.archived:
+        (site / "sitemap.xml").unlink(missing_ok=True)
+    else:
+        (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
 
 
 def leave_out_theme_search(corpus: Corpus, site: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from jinja2 import Environment
 
 from living_guide.language import Language, theme_templates
@@ -9,11 +12,11 @@ from living_guide.messages import catalogue, said_in
 from living_guide.publish.policy import page_policy
 
 
-def furnish(env: Environment, code: str) -> Environment:
+def furnish(env: Environment, code: str, plan: Mapping[str, Any]) -> Environment:
     """Templates that speak a language.
 
-    `_('…')` says a sentence in it, `said_in(code, '…')` in another; `spoken` is the language itself
-    and `theme_words` the theme's own template of words.
+    `_('…')` says a sentence in it, `said_in(code, '…')` in another; `spoken` is the language itself,
+    `theme_words` the theme's own template of words, `archived` the day since which the site is an archive.
     """
     words = catalogue(code)
     env.add_extension("jinja2.ext.i18n")
@@ -23,6 +26,7 @@ def furnish(env: Environment, code: str) -> Environment:
     env.globals.update(
         page_policy=page_policy(),
         said_in=said_in,
+        archived=plan["archived"].get(code),
         spoken=Language(code, code, is_first=False),
         theme_words=env.select_template(theme_templates(code)),
     )

@@ -25,6 +25,8 @@ def answers(corpus: Corpus, page: Page, language: Language) -> dict[str, str]:
     issue forms; `edit` opens the file this very page is made from, `translate` begins the missing one,
     `versions` lists all the file's versions.
     """
+    if corpus.settings.archived:
+        return {}
     contact, forge = corpus.settings.city.get("contact"), corpus.settings.forge
     found = {"mail": _mail(corpus, str(contact), page, language)} if contact else {}
     if forge is None:

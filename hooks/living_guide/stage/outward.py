@@ -13,9 +13,16 @@ from living_guide.language import Language
 from living_guide.news import feeds_of
 from living_guide.pages import Page
 from living_guide.stage.addresses import relative_address
+from living_guide.stage.dates import written_day
 from living_guide.stage.linked_data import linked_data
 from living_guide.stage.news_page import NEWS, NEWS_URL
 from living_guide.stage.sharing import sharing
+
+
+def archived_since(corpus: Corpus) -> dict[str, str]:
+    """For each language, the day since which nobody looks after the site; nothing while somebody does."""
+    since = corpus.settings.archived
+    return {code: written_day(since, code) for code in corpus.settings.codes} if since else {}
 
 
 def outward(
@@ -31,7 +38,8 @@ def outward(
     `forms` are those in which files are made beside the pages.
     """
     here, changes = language.prefix + page.url, history.of(page.path)
-    feeds = feeds_of(corpus, language) if corpus.settings.address else ()
+    lives = corpus.settings.address and not corpus.settings.archived
+    feeds = feeds_of(corpus, language) if lives else ()
     data = linked_data(corpus, page, language, changes[0].day.isoformat() if changes else None)
     has_card = data is not None and cards.FORM in forms
     has_news = (language.code, NEWS) in corpus.generated

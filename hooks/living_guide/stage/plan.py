@@ -32,7 +32,7 @@ from living_guide.stage.legal import legal
 from living_guide.stage.made_pages import SEARCH_PAGE
 from living_guide.stage.navigation import navigation
 from living_guide.stage.news_page import MOST_NEWS, NEWS, ON_HOME, news_view
-from living_guide.stage.outward import outward
+from living_guide.stage.outward import archived_since, outward
 from living_guide.stage.preview import ByPath, panel
 from living_guide.stage.provenance import changes, dates
 from living_guide.stage.related import related
@@ -87,7 +87,8 @@ def plan(corpus: Corpus, *, drafts: bool = False, frame: Frame = NO_FRAME) -> di
     menus = {code: navigation(corpus, code, drafts=drafts) for code in corpus.settings.codes}
     glossaries = {code: _glossary(corpus, code) for code in corpus.settings.codes}
     styles = [STYLESHEET] if stylesheet(corpus.settings.city) else []
-    return {"navigation": menus, "pages": pages, "glossaries": glossaries, "styles": styles}
+    site = {"styles": styles, "archived": archived_since(corpus)}
+    return {"navigation": menus, "pages": pages, "glossaries": glossaries, **site}
 
 
 def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
@@ -162,7 +163,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         if is_foreign
         else None,
         "is_search": is_search,
-        "noindex": stands_in or is_search,
+        "noindex": stands_in or is_search or corpus.settings.archived is not None,
         "answers": answers(corpus, page, language),
         "status_url": relative_address(here, language.prefix + STATUS_URL)
         if (language.code, STATUS) in corpus.generated
