@@ -87,8 +87,8 @@ def plan(corpus: Corpus, *, drafts: bool = False, frame: Frame = NO_FRAME) -> di
     menus = {code: navigation(corpus, code, drafts=drafts) for code in corpus.settings.codes}
     glossaries = {code: _glossary(corpus, code) for code in corpus.settings.codes}
     styles = [STYLESHEET] if stylesheet(corpus.settings.city) else []
-    site = {"styles": styles, "archived": archived_since(corpus)}
-    return {"navigation": menus, "pages": pages, "glossaries": glossaries, **site}
+    site = {"navigation": menus, "styles": styles, "archived": archived_since(corpus)}
+    return {**site, "pages": pages, "glossaries": glossaries}
 
 
 def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
@@ -142,7 +142,7 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         "emergency": emergency(corpus, page, language.code),
         "is_glossary": page.generated and page.key.startswith(f"{FOLDER}/"),
         "is_made": page.generated and page.text("type") == "page" and not page.key.startswith(f"{FOLDER}/"),
-        "type": _label(corpus, "types", page.text("type"), language.code),
+        "type": corpus.facets.label("types", kind, language.code) if (kind := page.text("type")) else None,
         "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
         "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
         "owner": page.text("owner") or None,
@@ -197,10 +197,6 @@ def _alternates(corpus: Corpus, versions: Mapping[str, Page], url: str) -> list[
     default = found.get(first.code) if first else None
     everybody = default or next(iter(found.values()))
     return [{"hreflang": code, "url": url} for code, url in {**found, "x-default": everybody}.items()]
-
-
-def _label(corpus: Corpus, group: str, identifier: str, language: str) -> str | None:
-    return corpus.facets.label(group, identifier, language) if identifier else None
 
 
 def _sources(corpus: Corpus, page: Page, language: str) -> list[dict[str, str]]:
