@@ -107,8 +107,7 @@ def untranslated_interface(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 source.span(place.start, place.end),
                 Text(
-                    "readers of `{code}` meet {count} texts of the interface in English, such as “{words}”",
-                    count=len(lacking),
+                    "readers of `{code}` meet English in the interface, such as “{words}”",
                     code=place.value,
                     words=lacking[0],
                 ),
