@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve build publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-pages bench-search bench-words lock lock-links clean
+.PHONY: help serve city build publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-pages bench-search bench-words lock lock-links clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -21,6 +21,10 @@ $(READY): requirements.lock pyproject.toml
 
 serve: $(READY)   ## read the guide on this machine, reloading as you write
 	$(BIN)/mkdocs serve
+
+city: $(READY)    ## make this guide your city’s: asks, writes mkdocs.yml, begins the legal pages, shows it
+	@$(BIN)/guide init $(INIT)
+	@$(BIN)/mkdocs serve $(SERVE)
 
 build: $(READY)   ## check, then publish into build/site
 	$(BIN)/guide build
