@@ -14,15 +14,12 @@ from living_guide.facets import Facets, read_facets
 from living_guide.files import File, Unreadable, list_files
 from living_guide.garbage import uncollected
 from living_guide.glossary import Concept
-from living_guide.holdings import DATA, GLOSSARY, gather
+from living_guide.holdings import DATA, GLOSSARY, LAYERS, gather, is_of_another_language
 from living_guide.located import Yaml
 from living_guide.pages import MadePages, Page
 from living_guide.relations import Relations, relations
 from living_guide.settings import LANGUAGE_FOLDER, Settings, read_settings
 from living_guide.source import Source
-
-LAYERS = ("docs", "local")
-"""Folders of content, later ones winning: upstream's, then the city's own."""
 
 __all__ = ["DATA", "GLOSSARY", "LAYERS", "Beneath", "Corpus", "known_language_folder", "read_corpus"]
 
@@ -223,9 +220,8 @@ def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:
 
 
 def _read_corpus(root: Path, settings: Settings) -> Corpus:
-    files = tuple(
-        file for layer in LAYERS if (root / layer).is_dir() for file in list_files(root / layer, layer)
-    )
+    listed = (file for layer in LAYERS if (root / layer).is_dir() for file in list_files(root / layer, layer))
+    files = tuple(file for file in listed if not is_of_another_language(root, settings, file))
     held = gather(files, settings)
     ordered = dict(sorted(held.pages.items(), key=lambda item: _page_order(settings, *item[0])))
     return Corpus(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from living_guide.city.merging import merged
 from living_guide.files import File, Unreadable, read_source
 from living_guide.glossary import Concept, read_concept
 from living_guide.located import Yaml, parse_yaml
 from living_guide.pages import Page, read_page
-from living_guide.settings import Settings
+from living_guide.settings import LANGUAGE_FOLDER, Settings
 from living_guide.source import Source
 
+LAYERS = ("docs", "local")
+"""Folders of content, later ones winning: upstream's, then the city's own."""
 DATA = "data"
 GLOSSARY = f"{DATA}/glossary"
 _WHOLE = f"{DATA}/translations/"
@@ -35,6 +37,13 @@ class Holdings:
     """Pages that the city does not show."""
     refined: dict[str, tuple[Concept, Concept]] = field(default_factory=dict)
     """By id, upstream's concept and what the city says over it, each as its file has it."""
+
+
+def is_of_another_language(root: Path, settings: Settings, file: File) -> bool:
+    """Whether a file belongs to a language that upstream has and this guide does not offer."""
+    upstream = root / LAYERS[0]
+    is_language = file.folder not in settings.codes and LANGUAGE_FOLDER.fullmatch(file.folder) is not None
+    return is_language and file.layer == LAYERS[0] and (upstream / file.folder / "index.md").is_file()
 
 
 def gather(files: Iterable[File], settings: Settings) -> Holdings:

@@ -61,7 +61,7 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         raise Unusable(Text("there is no `mkdocs.yml` in `{path}`: is this the guide’s folder?", path=root))
     text = path.read_text("utf-8")
     answers = _answers(asked, text, words)
-    told = problems(answers, _with_pages(root))
+    told = problems(answers, sorted({*_with_pages(root), *codes(text)}))
     if told:
         for problem in told:
             print(problem.said(words), file=sys.stderr)
