@@ -392,9 +392,7 @@ def test_everything_that_is_said_to_readers_is_in_the_list_for_translators(
             monkeypatch.setattr(
                 module, "catalogue", lambda code, *_, **__: asked if code == "fr-BE" else catalogue(code)
             )
-    monkeypatch.setattr(
-        handbook_pages, "languages", lambda: [SOURCE_LANGUAGE]
-    )  # its manuals are not asked for
+    monkeypatch.setattr(handbook_pages, "base_of", str)  # its manuals are not asked for
     settings = read_settings(REPOSITORY)
     added = (*settings.languages, Language("fr-BE", "Français (Belgique)", is_first=False))
     corpus = read_corpus(REPOSITORY, replace(settings, languages=added))

@@ -147,16 +147,9 @@ class Corpus:
     @cached_property
     def made(self) -> Mapping[tuple[str, str], tuple[str, Source]]:
         """What could be made from data, shown or not, and the language it speaks."""
-        from living_guide.stage.makers import MAKERS, SPOKEN
+        from living_guide.stage.makers import made
 
-        return {
-            (language, key): (spoken, Source(path, text))
-            for language in self.settings.codes
-            for make in MAKERS
-            if (spoken := SPOKEN.get(make, str)(language)) in self.settings.codes
-            for key, path, text in make(self, spoken)
-            if (language, key) not in self._pages
-        }
+        return made(self)
 
     def hides(self, key: str) -> bool:
         """Whether there is a page of this path, and the city does not show it."""

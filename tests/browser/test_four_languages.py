@@ -41,6 +41,26 @@ translation: {by: human}
 
 - [ ] حدِّد موعدًا.
 """
+HOME = """\
+# Home
+
+We say what [hate](glossary/hate.md) is.
+
+## I am
+
+### A mayor
+
+[The plan](plan.md)
+
+### A member of staff
+
+- [The plan](plan.md)
+"""
+CONCEPT = {
+    "docs/data/glossary/hate.yml": "id: hate\nstatus: approved\n"
+    "en: {term: hate, definition: To hate.}\nfr: {term: haine, definition: Haïr.}\n"
+}
+"""A word that nobody has put into the new languages yet."""
 SEEN = """() => ({
   language: document.documentElement.lang,
   direction: getComputedStyle(document.body).direction,
@@ -51,7 +71,10 @@ SEEN = """() => ({
 
 def test_an_arabic_home_reads_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
     """Four languages fit a phone; an English page shown to readers of Arabic keeps its own direction."""
-    project = small_project(tmp_path / "city", {"docs/en/plan.md": "# Plan\n\n- One step.\n"})
+    project = small_project(
+        tmp_path / "city",
+        {"docs/en/index.md": HOME, "docs/en/plan.md": "# Plan\n\n- One step.\n", **CONCEPT},
+    )
     for code in ("es", "ar"):
         assert guide(project, "add-language", code).status == 0
     (project / "docs/ar/index.md").write_text(ARABIC, "utf-8")
@@ -73,5 +96,10 @@ def test_an_arabic_home_reads_from_right_to_left(browser: Browser, tmp_path: Pat
                 assert page.locator("article [lang=en][dir=ltr] h1").count() == 1
                 assert violations(page) == []
                 page.goto("/es/")
-                assert page.evaluate(SEEN)["language"] == "es"
+                assert page.evaluate(SEEN) == {**home, "language": "es", "direction": "ltr", "heading": "ltr"}
+                assert page.locator(".lg-notice").is_visible()
+                assert page.locator(".lg-home__section[lang=en] .lg-card").count() == 2
+                assert violations(page) == []  # the parts of an original are told apart by their colours
+                page.locator("article").get_by_role("link", name="hate").click()
+                assert page.locator("article [lang=en] h1").inner_text() == "hate"
                 assert page.locator(".lg-notice").is_visible()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from living_guide.language import base_of
 from living_guide.manual import HANDBOOK, Manual, manual_of, waiver_of
-from living_guide.messages import SOURCE_LANGUAGE, Text, catalogue, languages
+from living_guide.messages import Text, catalogue, languages
 from living_guide.stage.made_pages import Words, fenced, front_matter, plain, plain_but_code
 
 if TYPE_CHECKING:
@@ -40,17 +40,12 @@ TITLES: Mapping[str, Text] = {
 """What each family of rules is about."""
 
 
-def handbook_language(language: str) -> str:
-    """The language in which rules are explained to readers of one: their manuals are long to translate."""
-    return language if language in languages() or base_of(language) in languages() else SOURCE_LANGUAGE
-
-
 def handbook_pages(corpus: Corpus, language: str) -> Iterator[tuple[str, str, str]]:
     """Key, path and Markdown of each page; they belong to the section about the guide, where there is one."""
     from living_guide.checks import all_rules
 
-    if f"{_SECTION}/index.md" not in corpus.keys:
-        return
+    if f"{_SECTION}/index.md" not in corpus.keys or base_of(language) not in languages():
+        return  # manuals are long to translate: few languages have them
     words = catalogue(language)
     families: dict[str, list[Rule]] = {}
     for rule in all_rules().values():

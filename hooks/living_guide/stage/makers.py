@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from living_guide.corpus import Corpus
+from living_guide.source import Source
 from living_guide.stage.glossary_pages import glossary_pages
-from living_guide.stage.handbook_pages import handbook_language, handbook_pages
+from living_guide.stage.handbook_pages import handbook_pages
 from living_guide.stage.news_page import news_pages
 from living_guide.stage.search_page import search_pages
 from living_guide.stage.status_page import status_pages
@@ -21,5 +22,31 @@ MAKERS: tuple[Maker, ...] = (
     news_pages,
     handbook_pages,
 )
-SPOKEN: Mapping[Maker, Callable[[str], str]] = {handbook_pages: handbook_language}
-"""Pages that cannot be made in every language, and the one they are made in for readers of another."""
+
+
+def made(corpus: Corpus) -> dict[tuple[str, str], tuple[str, Source]]:
+    """Every page that can be made, by language and key, with the language it speaks.
+
+    What cannot be made in a language, for want of words, is shown in another as written pages are.
+    """
+    own = {
+        (language, key): (language, Source(path, text))
+        for language in corpus.settings.codes
+        for make in MAKERS
+        for key, path, text in make(corpus, language)
+    }
+    keys = list(dict.fromkeys(key for _, key in own))
+    return {
+        (language, key): next(own[code, key] for code in _preferred(corpus, language) if (code, key) in own)
+        for language in corpus.settings.codes
+        for key in keys
+        if corpus.page(language, key) is None
+    }
+
+
+def _preferred(corpus: Corpus, language: str) -> list[str]:
+    """A language, and those in which its readers are shown what it lacks, the best first."""
+    settings = corpus.settings
+    first = settings.first.code if settings.first else None
+    codes = (language, settings.base(language), first, *settings.codes)
+    return [code for code in dict.fromkeys(codes) if code]

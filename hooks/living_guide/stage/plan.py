@@ -97,7 +97,7 @@ def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
     shown = {
         concept.id: concept.entries[language]
         for concept in corpus.concepts.values()
-        if (language, concept_key(concept.id)) in corpus.generated
+        if language in concept.entries and (language, concept_key(concept.id)) in corpus.generated
     }
     left_alone = dict.fromkeys([*words.names, *words.right, *words.discouraged], "")
     terms = {form: concept.id for form, concept in words.terms.items() if concept.id in shown}
