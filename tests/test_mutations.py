@@ -34,6 +34,9 @@ ABOUT_TRANSLATIONS = [
     for name, rule in all_rules().items()
     if name.startswith("translation-") or name == "links-wrong-language"
 ]
+SENTENCES: dict[str, list[list[str]]] = yaml.safe_load(
+    (Path(__file__).parent / "data" / "sentences.yml").read_text("utf-8")
+)
 GOAL = 0.97
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 
@@ -139,6 +142,44 @@ def test_share_of_mutations_told_rightly() -> None:
     right = [name for name in MUTATIONS if not _faults(name)]
     print(f"{len(right)} of {len(MUTATIONS)} changes are told rightly")
     assert len(MUTATIONS) >= 60 and len(right) / len(MUTATIONS) >= GOAL
+
+
+def _told_of(texts: dict[str, str]) -> list[str]:
+    """What is said of two texts below a heading, the translation stamped."""
+    key, page = "guides/a.md", "# T {{ #t }}\n\n{}\n"
+    written = {language: page.format(text) for language, text in texts.items()}
+    written[TRANSLATION] = "---\ntranslation: {by: human}\n---\n\n" + written[TRANSLATION]
+    corpus = _corpus(written, key, {})
+    translation = corpus.page(TRANSLATION, key)
+    assert translation is not None
+    made = stamped(corpus, translation)
+    place = made.record_path.removeprefix("docs/data/").removesuffix(".yml")
+    record = {place: parse_yaml(Source(made.record_path, made.record))}
+    found = _found(key, {**written, TRANSLATION: made.page.after}, record)
+    return [f"{item.rule} {item.line}: {item.message}" for item in found]
+
+
+@pytest.mark.parametrize(("english", "french"), SENTENCES["alike"])
+def test_what_is_said_alike_is_not_told(english: str, french: str) -> None:
+    assert _told_of({ORIGINAL: english, TRANSLATION: french}) == []
+
+
+@pytest.mark.parametrize(("english", "french"), SENTENCES["unlike"])
+def test_what_is_said_otherwise_is_told(english: str, french: str) -> None:
+    assert [told.split()[0] for told in _told_of({ORIGINAL: english, TRANSLATION: french})] == [
+        "translation-facts"
+    ]
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_of_several_lists_the_one_that_lost_an_item_is_named(gone: int) -> None:
+    lists = [["- a"] * 4, ["- b"] * 3, ["- c"] * 4]
+    theirs = "\n\nAnd.\n\n".join("\n".join(items) for items in lists)
+    lists[gone].pop()
+    ours = "\n\nEt.\n\n".join("\n".join(items) for items in lists)
+    line = 7 + [0, 7, 13][gone]
+    [told] = _told_of({ORIGINAL: theirs, TRANSLATION: ours})
+    assert told.startswith(f"translation-structure {line}: list of {len(lists[gone])} items here, list of ")
 
 
 def test_real_pages_are_in_order() -> None:

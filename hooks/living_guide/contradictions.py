@@ -16,6 +16,7 @@ from living_guide.source import Span
 from living_guide.statements import Figures, Named, Stated, stated
 
 Blocks = tuple[Prose, ...]
+_COUNTED = ("share", "sum", "number", "rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,9 @@ def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, State
     """Figures that stand in the place of others, in order: of the same kind first."""
     found, left = [], list(more)
     for item in lost:
-        kinds = {item.figure.kind, "number"} if item.figure.kind in ("share", "sum", "number") else set()
+        kinds = (
+            {item.figure.kind, "number"} if item.figure.kind in ("share", "sum", "number", "rank") else set()
+        )
         alike = [other for other in left if other.figure.kind == item.figure.kind]
         other = next(iter([*alike, *(one for one in left if one.figure.kind in kinds)]), None)
         if other is not None:
@@ -141,8 +144,9 @@ def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, State
 
 
 def _is_plain(item: Stated) -> bool:
-    """Whether it is certainly a figure: words that may be none are told of only when they contradict."""
-    return not item.figure.in_words and not item.figure.is_trifle
+    """Whether it is certainly a figure: words that may be none are told of only when they contradict, and
+    what is the 21st here is the XXIe there."""
+    return not item.figure.in_words and not item.figure.is_trifle and item.figure.kind != "rank"
 
 
 def _said_in(item: Stated, others: list[Stated]) -> bool:

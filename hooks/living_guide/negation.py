@@ -7,6 +7,7 @@ words that might deny it in some other manner.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,25 +41,30 @@ def negation(language: str) -> Negation | None:
     known = facts(language)
     if not known.get("negations"):
         return None
-    certain, doubtful = known["negations"], known.get("doubtful", ())
-    return Negation(_expression(certain), _expression(doubtful) if doubtful else _NEVER)
+    harmless = known.get("denying_nothing", [])
+    doubtful = [*known.get("doubtful", []), *harmless]
+    certain = _expression(known["negations"], but_for=harmless)
+    return Negation(certain, _expression(doubtful) if doubtful else _NEVER)
 
 
-def _expression(words: list[str]) -> re.Pattern[str]:
-    """Any of these words as a whole, or joined to another by an apostrophe.
+def _expression(words: Sequence[str], *, but_for: Sequence[str] = ()) -> re.Pattern[str]:
+    """Any of these words as a whole, or joined to another by an apostrophe; `but_for` some phrases.
 
     `*` stands for letters, `…` for other words between two.
     """
     longest = sorted(words, key=len, reverse=True)
-    whole = at_beginning((_word(word) for word in longest if not word.startswith(_JOINED)), r"[\w-]")
-    joined = [_word(word) for word in longest if word.startswith(_JOINED)]
+    whole = at_beginning((_word(word, but_for) for word in longest if not word.startswith(_JOINED)), r"[\w-]")
+    joined = [_word(word, but_for) for word in longest if word.startswith(_JOINED)]
     return re.compile("|".join([whole, *joined]))
 
 
-def _word(word: str) -> str:
-    parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in word.lower().split("…"))
-    written = _FEW.join(parts)
-    return written + ("" if word.endswith("’") else r"(?![\w-])")
+def _word(word: str, but_for: Sequence[str]) -> str:
+    parts = [part.strip() for part in word.lower().split("…")]
+    last = parts[-1].split()[-1] + " "
+    tails = "|".join(re.escape(phrase.removeprefix(last)) for phrase in but_for if phrase.startswith(last))
+    written = (re.escape(part).replace(r"\*", r"\w*") for part in parts)
+    whole = _FEW.join(part if part.endswith("’") else rf"{part}(?![\w-])" for part in written)
+    return whole + (rf"(?! (?:{tails})(?![\w-]))" if tails else "")
 
 
 _FEW = rf"[^{HIDDEN}.!?]{{1,80}}?(?<!\w)"

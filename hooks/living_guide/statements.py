@@ -51,7 +51,13 @@ class Address:
 
     written: str
     neutral: str
+    is_marked: bool
+    """Whether it names its page's language."""
     span: Span
+
+    @property
+    def site(self) -> str:
+        return self.neutral.partition("/")[0]
 
 
 Figures = Mapping[int, list[Stated]]
@@ -101,13 +107,15 @@ def addresses(page: Page) -> Iterator[Address]:
     for found in _ADDRESS.finditer(text, page.body):
         written = found.group().rstrip(".,;:!?*_")
         span = page.source.span(found.start(), found.start() + len(written))
-        yield Address(written, _neutral(written, page.language), span)
+        neutral, is_marked = _neutral(written, page.language)
+        yield Address(written, neutral, is_marked, span)
 
 
-def _neutral(address: str, language: str) -> str:
-    """An address without the marks of a language; behind one, paths may be in that language, too."""
+def _neutral(address: str, language: str) -> tuple[str, bool]:
+    """An address without the marks of a language, and whether it has any: behind one, paths may be in that
+    language, too."""
     bare = re.sub(r"^(?:mailto:|https?://)(?:www\.)?|^www\.|/$", "", address, flags=re.IGNORECASE)
     marks = facts(language).get("address_marks", [language])
     expression = rf"(?<![^\W_])(?:{'|'.join(map(re.escape, marks))})(?![^\W_])"
     neutral, count = re.subn(expression, "*", bare, flags=re.IGNORECASE)
-    return neutral.partition("/")[0] if count else bare
+    return (neutral.partition("/")[0].removeprefix("*."), True) if count else (bare, False)

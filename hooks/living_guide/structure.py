@@ -111,7 +111,7 @@ def _link(corpus: Corpus, page: Page, link: Link) -> Iterator[Part]:
 
 
 def _neutral(place: str, language: str) -> str:
-    """A file's place without the marks of a language: `fr/plan.pdf` and `assets/plan-fr.pdf` have twins."""
+    """A file's place without the marks of a language: `plan-fr.pdf` is the twin of `plan.pdf`."""
     folder, name = posixpath.split(place.removeprefix(f"{language}/"))
     marks = "|".join(map(re.escape, facts(language).get("address_marks", [language])))
-    return posixpath.join(folder, re.sub(rf"(?<=[-_.])(?:{marks})(?=[-_.])", "*", name, flags=re.IGNORECASE))
+    return posixpath.join(folder, re.sub(rf"[-_.](?:{marks})(?=[-_.])", "", name, flags=re.IGNORECASE))

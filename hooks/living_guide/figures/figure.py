@@ -16,7 +16,7 @@ class Figure:
     """
 
     kind: str
-    """`number`, `share`, `sum`, `day`, `hour` or `code`."""
+    """`number`, `rank`, `share`, `sum`, `day`, `hour`, `quarter` or `code`."""
     value: Hashable
     start: int
     end: int
@@ -26,11 +26,12 @@ class Figure:
 
     def means(self, other: Figure) -> bool:
         """Whether two languages say the same: by value, or sign by sign, as a version number stays."""
-        if self.kind == other.kind and self.value == other.value:
-            return True
+        kinds = {self.kind, other.kind}
+        if self.value == other.value and (len(kinds) == 1 or kinds == {"number", "rank"}):
+            return True  # “district 5” is « le 5e district »
         return "." in self.written and "," not in self.written and self.written == other.written
 
     @property
     def is_trifle(self) -> bool:
         """One and nought: too often words that are no numbers elsewhere."""
-        return self.kind == "number" and self.value in (Decimal(0), Decimal(1))
+        return self.kind in ("number", "rank") and self.value in (Decimal(0), Decimal(1))

@@ -26,6 +26,8 @@ ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 NUMERIC_DAY = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
 _NO_WORD = r"[\w’'-]"
 """Behind any of these, no word begins."""
+_FOREIGN = re.compile(r"\d+[.,](?!\d{3}$)\d+")
+"""A decimal as other languages write it: no sign of theirs groups one digit, or two, or four."""
 _NEVER = re.compile(r"(?!)")
 
 
@@ -52,6 +54,12 @@ class Grammar:
     money_behind: re.Pattern[str]
     currencies: Mapping[str, str]
     """Sign or word in lower case -> currency."""
+    money_scale: re.Pattern[str]
+    """A scale that only sums have: `$20k`, `3 M€`."""
+    joint: re.Pattern[str]
+    """What stands between the two numbers of `10 to 15 %`."""
+    quarter: str
+    """The letter before a quarter's number: `Q2`."""
     hour: re.Pattern[str]
     """`9:30 a.m.`, `9 h 30`, `14 h`: groups hour, minute, half, alone; a bare number matches, too."""
     after_noon: frozenset[str]
@@ -60,7 +68,7 @@ class Grammar:
     in_words: re.Pattern[str]
 
     def number(self, written: str) -> Decimal | None:
-        """What digits mean here; None when they are written as this language does not."""
+        """What digits mean here; None when one cannot tell: `1.234` is another number elsewhere."""
         bare = re.sub(rf"{_SPACE}|['’]", "", written)
         if "." not in bare and "," not in bare:
             return Decimal(bare)
@@ -70,7 +78,7 @@ class Grammar:
             bare = bare.replace(self.grouping, "")
         if bare.count(self.decimal) <= 1 and not re.search(r"[.,]", bare.replace(self.decimal, "")):
             return Decimal(bare.replace(self.decimal, "."))
-        return None
+        return Decimal(bare.replace(",", ".")) if _FOREIGN.fullmatch(bare) else None
 
 
 @cache
@@ -81,6 +89,7 @@ def grammar(language: str) -> Grammar:
     months = _months(locale)
     month = _any(months) + r"\.?"
     signs = _any(known.get("ordinal_signs", ()))
+    linking = _linking(known.get("linking", ()))
     day = rf"(?P<day>\d{{1,2}})(?!\d)(?:{signs}\b|\.)?"
     until = rf"(?:\s*{_any(known.get('until', ['–', '-']))}\s*(?P<until>\d{{1,2}})(?!\d)(?:{signs}\b|\.)?)?"
     year = r"(?P<year>\d{4})(?!\d)"
@@ -89,6 +98,8 @@ def grammar(language: str) -> Grammar:
     currencies = {
         str(sign).lower(): code for code, signs_of in known.get("currencies", {}).items() for sign in signs_of
     }
+    signs_only = [sign for sign in currencies if not sign.isalpha() or sign.isupper()]
+    money_scales = known.get("money_scales", {})
     hours = known.get("hours", {})
     halves = [*hours.get("before_noon", ()), *hours.get("after_noon", ())]
     minute = rf"(?:\s?{_any(hours.get('between', [':']))}\s?(?P<minute>[0-5]\d)(?!\d))?"
@@ -101,9 +112,7 @@ def grammar(language: str) -> Grammar:
     )
     return Grammar(
         months=months,
-        day_first=_expression(
-            rf"{day}{until}\s+(?:of\s+|de\s+)?(?P<month>{month})(?!\w)(?:,?\s+(?:de\s+)?{year})?"
-        )
+        day_first=_expression(rf"{day}{until}\s+{linking}?(?P<month>{month})(?!\w)(?:,?\s+{linking}?{year})?")
         if months
         else _NEVER,
         month_first=_expression(
@@ -116,13 +125,16 @@ def grammar(language: str) -> Grammar:
         grouping=str(symbols.get("group", ",")),
         ordinal=_expression(rf"(?:{signs})(?!\w)"),
         scale=_expression(rf"\s?(?P<scale>{_any(known.get('scales', ()))})(?!\w)"),
-        scales={str(word): int(value) for word, value in known.get("scales", {}).items()},
+        scales={str(word): int(value) for word, value in {**known.get("scales", {}), **money_scales}.items()},
         percent=_expression(rf"\s?{_any(known.get('percent', ['%']))}(?!\w)"),
-        money_before=_expression(
-            rf"(?P<sign>{_any(sign for sign in currencies if not sign.isalpha() or sign.isupper())})\s?\Z"
-        ),
-        money_behind=_expression(rf"\s?(?:de\s|of\s)?(?P<sign>{_any(currencies)})(?!\w)"),
+        money_before=_expression(rf"(?P<sign>{_any(signs_only)})\s?\Z"),
+        money_behind=_expression(rf"\s?{linking}?(?P<sign>{_any(currencies)})(?!\w)"),
         currencies=currencies,
+        money_scale=re.compile(
+            rf"{_SPACE}?(?P<scale>{_any(money_scales)})(?:(?P<sign>{_any(signs_only)})|(?![\w²³]))"
+        ),
+        joint=_expression(rf"\s*{_any(known.get('until', ['–', '-']))}\s*"),
+        quarter=str(known.get("quarter", "")),
         hour=_expression(rf"(?P<hour>[01]?\d|2[0-4])(?!\d){minute}{half}{alone}"),
         after_noon=frozenset(str(word).lower() for word in hours.get("after_noon", ())),
         words=numbers,
@@ -154,6 +166,12 @@ def _longest(words: Iterable[object]) -> list[str]:
     """Words as expressions, the longest first; either apostrophe will do."""
     longest = sorted(map(str, words), key=len, reverse=True)
     return [re.escape(word).replace(r"\ ", r"\s").replace("’", "'").replace("'", "['’]") for word in longest]
+
+
+def _linking(words: Iterable[str]) -> str:
+    """A word before a month or a currency, with what parts it from them: `of`, `d’`."""
+    elided = [word for word in words if word.endswith("’")]
+    return rf"(?:{_any(set(words) - set(elided))}\s+|{_any(elided)})"
 
 
 def _months(locale: Locale | None) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from re import Match
 
@@ -44,7 +45,7 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
     if days:
         yield from days
         return
-    code = _code(text, found)
+    code = _code(text, found, how)
     if code:
         yield code
         return
@@ -62,31 +63,70 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
         if len(digits) > len("".join(sign for sign in found.group() if sign.isdigit())):
             yield _figure("code", digits, telephone)
             return
-    yield _quantity(text, found, how)
+    yield from _quantities(text, found, how)
 
 
-def _quantity(text: str, found: Match[str], how: Grammar) -> Figure:
-    value, end = how.number(found.group()), found.end()
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A number with what is written around it; `scale` and `unit` are empty where it has none of its own."""
+
+    value: Decimal
+    scale: int | None
+    unit: tuple[str, str] | None
+    """`share`, or `sum` and its currency."""
+    is_rank: bool
+    start: int
+    end: int
+
+    def figure(self, text: str, scale: int | None, unit: tuple[str, str] | None) -> Figure:
+        """What it means; a scale and a unit may be those of the number it forms a range with."""
+        meant = (self.value * (self.scale or scale or 1)).normalize()
+        kind, currency = self.unit or unit or ("rank" if self.is_rank else "number", "")
+        value = (meant, currency) if kind == "sum" else meant
+        return Figure(kind, value, self.start, self.end, text[self.start : self.end])
+
+
+def _quantities(text: str, found: Match[str], how: Grammar) -> Iterator[Figure]:
+    """A number, or the two of a range, which share what only one of them says: “$5–10 million”."""
+    one = _amount(text, found, how)
+    if one is None:
+        yield _figure("code", found.group(), found)
+        return
+    joint = how.joint.match(text, one.end)
+    other = NUMBER.match(text, joint.end()) if joint else None
+    until = _amount(text, other, how) if other else None
+    if until is None or one.is_rank or until.is_rank or not (until.scale or until.unit or one.unit):
+        yield one.figure(text, None, None)
+        return
+    yield one.figure(text, until.scale, until.unit)
+    yield until.figure(text, None, one.unit)
+
+
+def _amount(text: str, found: Match[str], how: Grammar) -> _Amount | None:
+    value, start, end = how.number(found.group()), found.start(), found.end()
     if value is None:
-        return _figure("code", found.group(), found)
+        return None
     scale = how.scale.match(text, end)
-    if scale:
-        value, end = value * how.scales[scale["scale"].lower()], scale.end()
-    before = how.money_before.search(text[max(0, found.start() - 5) : found.start()])
-    behind = how.money_behind.match(text, end)
-    share = how.percent.match(text, end)
-    kind, meant, start = "number", value.normalize(), found.start()
+    before = how.money_before.search(text[max(0, start - 5) : start])
+    short = how.money_scale.match(text, end)
+    if short and (before or short["sign"]):
+        sign = short["sign"] or (before["sign"] if before else "")
+        start -= len(before.group()) if before else 0
+        unit = ("sum", how.currencies.get(sign.lower(), sign))
+        return _Amount(value, how.scales[short["scale"]], unit, False, start, short.end())
+    end = scale.end() if scale else end
+    factor = how.scales[scale["scale"].lower()] if scale else None
+    share, behind = how.percent.match(text, end), how.money_behind.match(text, end)
     if share:
-        return Figure("share", meant, start, share.end(), text[start : share.end()])
+        return _Amount(value, factor, ("share", ""), False, start, share.end())
     money = before or behind
     if money:
         sign = money["sign"].lower()
-        start = start - len(before.group()) if before else start
+        start -= len(before.group()) if before else 0
         end = end if before or not behind else behind.end()
-        return Figure("sum", (meant, how.currencies.get(sign, sign)), start, end, text[start:end])
+        return _Amount(value, factor, ("sum", how.currencies.get(sign, sign)), False, start, end)
     ordinal = how.ordinal.match(text, end)
-    end = ordinal.end() if ordinal else end
-    return Figure(kind, meant, start, end, text[start:end])
+    return _Amount(value, factor, None, ordinal is not None, start, ordinal.end() if ordinal else end)
 
 
 def _days(text: str, start: int, how: Grammar, behind: int) -> Iterator[Figure]:
@@ -123,7 +163,7 @@ def _month_before(text: str, start: int, how: Grammar, behind: int) -> Match[str
     return None
 
 
-def _code(text: str, found: Match[str]) -> Figure | None:
+def _code(text: str, found: Match[str], how: Grammar) -> Figure | None:
     """The run of capitals and digits that a figure is part of."""
     start, end = found.start(), found.end()
     while start and (text[start - 1].isalnum() or text[start - 1] in "-/"):
@@ -132,6 +172,8 @@ def _code(text: str, found: Match[str]) -> Figure | None:
         end += 1
     run = text[start:end].strip("-/")
     start = text.index(run, start)
+    if run[:1] == how.quarter and run[1:] in ("1", "2", "3", "4"):
+        return Figure("quarter", int(run[1:]), start, start + len(run), run)
     return Figure("code", run, start, start + len(run), run) if CODE.fullmatch(run) else None
 
 

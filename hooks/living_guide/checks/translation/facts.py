@@ -77,8 +77,7 @@ def _compare(other: Span) -> Text:
 
 def _addresses(beside: Beside) -> Iterator[Finding]:
     theirs, ours = list(addresses(beside.original)), list(addresses(beside.page))
-    lost = _left(theirs, ours)
-    more = _left(ours, theirs)
+    lost, more = _but_for_twins(_left(theirs, ours), _left(ours, theirs))
     for one, other in zip(lost, more, strict=False):
         yield from _told(beside, Contradiction(one.span, other.span, other.span, one.span, certain=True))
     for item in lost[len(more) :]:
@@ -98,6 +97,18 @@ def _left(these: list[Address], others: list[Address]) -> list[Address]:
         if known[item.neutral] < 0:
             left.append(item)
     return left
+
+
+def _but_for_twins(lost: list[Address], more: list[Address]) -> tuple[list[Address], list[Address]]:
+    """Without pages of a site that has them in a language of their own: `/plan` and `/fr/projet`."""
+    left = list(more)
+    for one in list(lost):
+        for other in left:
+            if one.site == other.site and one.is_marked != other.is_marked:
+                lost.remove(one)
+                left.remove(other)
+                break
+    return lost, left
 
 
 def _denied(beside: Beside, found: Denial) -> Iterator[Finding]:

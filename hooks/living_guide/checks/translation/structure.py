@@ -94,12 +94,29 @@ def _unanswered(
     lost, left = list(theirs), list(ours)
     if kind == "heading":
         lost, left = _by_id(beside, lost, left)
+    lost, left = _between_alike_ends(lost, left)
     for there in list(lost):
         same = next((here for here in left if here.shape == there.shape), None)
         if same is not None:
             lost.remove(there)
             left.remove(same)
     return lost, left
+
+
+def _between_alike_ends(theirs: list[Part], ours: list[Part]) -> tuple[list[Part], list[Part]]:
+    """The parts without those that both sides begin and end with: what differs is named at its place."""
+    ahead = _alike(theirs, ours)
+    behind = _alike(theirs[ahead:][::-1], ours[ahead:][::-1])
+    return theirs[ahead : len(theirs) - behind], ours[ahead : len(ours) - behind]
+
+
+def _alike(theirs: list[Part], ours: list[Part]) -> int:
+    """How many parts both sides begin with."""
+    both = zip(theirs, ours, strict=False)
+    return next(
+        (number for number, (there, here) in enumerate(both) if there.shape != here.shape),
+        min(len(theirs), len(ours)),
+    )
 
 
 def _by_id(beside: Beside, theirs: list[Part], ours: list[Part]) -> tuple[list[Part], list[Part]]:
