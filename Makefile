@@ -89,6 +89,7 @@ lint: $(READY)    ## style and types
 bench: $(READY)   ## how fast, beside the same pages without us
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.translations
+	$(BIN)/python -m benchmarks.layer
 
 bench-search: $(READY)  ## what search finds and costs, beside Material and Pagefind
 	$(BIN)/python -m benchmarks.search
