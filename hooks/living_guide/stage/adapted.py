@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from living_guide.city.values import is_nobodys, upstreams_first_language
-from living_guide.corpus import Corpus
+from living_guide.corpus import LAYERS, Corpus
 from living_guide.pages import Page
 from living_guide.stage.glossary_pages import FOLDER
 
@@ -27,6 +27,8 @@ def adapted(corpus: Corpus, page: Page) -> dict[str, str | None] | None:
 def _original(corpus: Corpus, page: Page) -> str | None:
     """Upstream's file beneath the one that a page comes from."""
     if not page.generated:
+        if not page.path.startswith(f"{LAYERS[-1]}/"):
+            return None
         original = corpus.beneath.page(page.language, page.key)
         return original.path if original else None
     folder, _, name = page.key.rpartition("/")
