@@ -49,7 +49,7 @@ def _compare(folder: Path, asked: argparse.Namespace) -> None:
         path = city / "local" / place.removeprefix("docs/")
         path.write_text(path.read_text("utf-8") + "\nDit à la manière d’ici.\n", "utf-8")
     print(
-        f"{len(own)} pages of {asked.pages:,} in each of {len(LANGUAGES)} languages; least of {asked.rounds}\n"
+        f"{len(own)} pages of {asked.pages:,} in each of {len(LANGUAGES)} languages; {asked.rounds} rounds\n"
     )
     for name, command in COMMANDS.items():
         if asked.only not in (None, name):
