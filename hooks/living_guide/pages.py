@@ -17,6 +17,8 @@ _FRONT_MATTER = re.compile(
     r"\A---[ \t]*(?:\r\n|\n|\r)(?P<yaml>.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:(?:\r\n|\n|\r)|\Z)",
     re.DOTALL,
 )
+HOME = "index.md"
+"""Key of a language's first page."""
 _READ_BY_PEOPLE = ("title", "description")
 _SIGNS = {"'": r"''|\S", '"': r"\\(?:x..|u.{4}|U.{8}|\S)|\S"}
 _WRITTEN_SPACES = frozenset(["\\", "\\n", "\\r", "\\t", "\\v", "\\f", "\\_", "\\N", "\\L", "\\P"])
@@ -108,7 +110,7 @@ class Page:
 
     @property
     def is_index(self) -> bool:
-        return self.key == "index.md" or self.key.endswith("/index.md")
+        return self.key == HOME or self.key.endswith("/index.md")
 
     @property
     def url(self) -> str:

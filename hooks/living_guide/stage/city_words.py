@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from living_guide.corpus import Corpus
-from living_guide.pages import Page
+from living_guide.pages import HOME, Page
 
 
 def city_values(corpus: Corpus, language: str) -> dict[str, Any]:
@@ -20,11 +20,12 @@ def city_values(corpus: Corpus, language: str) -> dict[str, Any]:
 
 
 def emergency(corpus: Corpus, page: Page, language: str) -> list[str] | None:
-    """The city's numbers and services, for the pages that ask for them: the template shows them first."""
+    """The city's numbers and services, for the home page and those that ask for them: they stand first."""
     node = page.field("emergency")
+    is_asked = page.key == HOME or (node is not None and node.value is True)
     told = corpus.settings.city.get("emergency")
     if isinstance(told, dict):  # a page shown in its original language brings its own numbers
         told = corpus.settings.by_language(told, language) or told.get(page.language)
-    if node is None or node.value is not True or not isinstance(told, dict):
+    if not is_asked or not isinstance(told, dict):
         return None
     return [str(words) for words in told.values() if words]

@@ -6,7 +6,7 @@ from typing import Any
 
 from living_guide.corpus import Corpus
 from living_guide.language import Language
-from living_guide.pages import Page
+from living_guide.pages import HOME, Page
 from living_guide.reviews import day_of
 from living_guide.stage.glossary_pages import FOLDER, INDEX
 
@@ -35,7 +35,7 @@ def linked_data(corpus: Corpus, page: Page, language: Language, changed: str | N
         "publisher": {"@type": "Organization", "name": str(corpus.settings.city.get("name") or "")},
         "isPartOf": {"@type": "WebSite", "@id": home, "name": corpus.settings.name_in(language.code)},
     }
-    if page.key == "index.md":
+    if page.key == HOME:
         data |= {"@type": "WebSite", "name": corpus.settings.name_in(language.code)}
         del data["headline"], data["isPartOf"]
     elif page.generated and page.key.startswith(f"{FOLDER}/") and page.key != INDEX:

@@ -19,7 +19,7 @@ from living_guide.history import History
 from living_guide.language import Language
 from living_guide.messages import catalogue
 from living_guide.news import news
-from living_guide.pages import Page
+from living_guide.pages import HOME, Page
 from living_guide.reading import minutes
 from living_guide.stage.adapted import adapted
 from living_guide.stage.addresses import relative_address
@@ -80,7 +80,7 @@ def plan(corpus: Corpus, *, drafts: bool = False, frame: Frame = NO_FRAME) -> di
         pages[f"{code}/{STATUS}"]["status"] = status_view(corpus, found, language, frame.today)
     for language in corpus.settings.languages:
         items = news(corpus, language.code, frame.history)
-        for key, most in (("index.md", ON_HOME), (NEWS, MOST_NEWS)):
+        for key, most in ((HOME, ON_HOME), (NEWS, MOST_NEWS)):
             place = f"{language.code}/{key}"
             if place in pages:
                 pages[place]["news"] = news_view(items[:most], language, pages[place]["address"])
