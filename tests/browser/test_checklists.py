@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from playwright.sync_api import Browser, Page, expect
 
 from axe import violations
@@ -68,3 +70,14 @@ def test_the_link_of_a_page_is_copied(browser: Browser, site: Site) -> None:
     expect(page.get_by_text("Lien copié")).to_be_visible()
     assert str(page.evaluate("() => navigator.clipboard.readText()")).endswith(f"/{GUIDE}")
     context.close()
+
+
+def test_a_letter_names_the_section_that_was_read(page: Page, site: Site) -> None:
+    page.goto(f"{GUIDE}#step-2")
+    letter = page.locator("[data-lg-section]").first
+    begun = str(letter.get_attribute("href"))
+    heading = str(page.locator("#step-2").inner_text()).removesuffix("#").strip()
+    letter.focus()
+    told = unquote(str(letter.get_attribute("href")))
+    assert heading not in unquote(begun)
+    assert f"Section\u00a0: {heading}\r\n" in told

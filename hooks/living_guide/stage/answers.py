@@ -21,14 +21,17 @@ PROPOSED = frozenset(["lessons", "spotlights"])
 def answers(corpus: Corpus, page: Page, language: Language) -> dict[str, str]:
     """Addresses by what they are for; only those there are.
 
-    `mail` needs nothing but an e-mail program; `problem`, `wording`, `translation` and `proposal` are
+    `mail` needs nothing but an e-mail program, and `section` is what a script that knows the reader's
+    section puts it behind, in `mail`; `problem`, `wording`, `translation` and `proposal` are
     issue forms; `edit` opens the file this very page is made from, `translate` begins the missing one,
     `versions` lists all the file's versions.
     """
     if corpus.settings.archived:
         return {}
     contact, forge = corpus.settings.city.get("contact"), corpus.settings.forge
-    found = {"mail": _mail(corpus, str(contact), page, language)} if contact else {}
+    found = {}
+    if contact:
+        found = {"mail": _mail(corpus, str(contact), page, language), "section": quote(_section(language))}
     if forge is None:
         return found
     words = catalogue(language.code)
@@ -40,7 +43,8 @@ def answers(corpus: Corpus, page: Page, language: Language) -> dict[str, str]:
         kinds["proposal"] = Text("Proposal")
     for kind, name in kinds.items():
         title = f"{name.said(words)}{Text(': ').said(words)}{page.title} ({language.code})"
-        found[kind] = forge.issue(f"{kind}-{_language_of_form(corpus, kind, language)}", title, about)
+        fields = {**about, "section": ""} if kind == "problem" else about
+        found[kind] = forge.issue(f"{kind}-{_language_of_form(corpus, kind, language)}", title, fields)
     way = act(corpus, page, language)
     if way:
         found["edit" if page.language == language.code else "translate"] = way
@@ -90,6 +94,12 @@ def _address(corpus: Corpus, page: Page, language: Language) -> str:
     return corpus.settings.address + language.prefix + page.url
 
 
+def _section(language: Language) -> str:
+    """The beginning of the letter's line about the section."""
+    words = catalogue(language.code)
+    return Text("Section").said(words) + Text(": ").said(words)
+
+
 def _mail(corpus: Corpus, contact: str, page: Page, language: Language) -> str:
     """A letter about the page, begun: subject, page and language are filled in (RFC 6068)."""
     words = catalogue(language.code)
@@ -98,10 +108,10 @@ def _mail(corpus: Corpus, contact: str, page: Page, language: Language) -> str:
         Text("Page"): page.title,
         Text("Address"): _address(corpus, page, language),
         Text("Language"): f"{language.name} ({language.code})",
-        Text("Section"): "",
     }
     lines = [
         *(f"{name.said(words)}{colon}{value}" for name, value in said.items()),
+        _section(language),
         "",
         Text("What is wrong, and what would be right?").said(words),
         "",

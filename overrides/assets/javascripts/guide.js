@@ -66,6 +66,31 @@
     }
   }
 
+  // A letter about the page, or a form, names the section that was last read: not the end, where its link stands.
+  const letters = [...document.querySelectorAll("[data-lg-section]")];
+  if (letters.length) {
+    const headings = [...document.querySelectorAll("article :is(h2, h3)[id]:not([id^=lg-])")];
+    let read = headings.find((heading) => `#${heading.id}` === decodeURIComponent(location.hash));
+    let timer;
+    addEventListener("scroll", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (letters[0].getBoundingClientRect().top < innerHeight) return;
+        read = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+      }, 800);
+    }, { passive: true });
+    for (const letter of letters) {
+      const begun = letter.getAttribute("href");
+      for (const moment of ["pointerdown", "focus", "click"]) {
+        letter.addEventListener(moment, () => {
+          const named = read ? encodeURIComponent(read.firstChild.textContent.trim()) : "";
+          const before = letter.dataset.lgSection;
+          letter.href = before ? begun.replace(before, before + named) : begun + named;
+        });
+      }
+    }
+  }
+
   // The link of the page, copied; where the browser forbids it, the button stays away.
   const copy = find("[data-lg-copy]");
   if (copy && navigator.clipboard) {
