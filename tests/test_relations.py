@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from living_guide.corpus import Corpus, read_corpus
 from living_guide.relations import BACKING, FIELDS, Group, grouped, shown
+from living_guide.stage.addresses import relative_address
 from living_guide.stage.related import related
+from living_guide.targets import resolve
 from trees import REPOSITORY, corpus_of
 
 REAL = read_corpus(REPOSITORY)
+CONCEPT = re.compile(r"glossary/(?!index|say)[a-z-]+\.md")
+KINDS = ("guide", "lesson", "spotlight", "event", "policy-note")
 
 
 def _page(kind: str, order: int = 1, **fields: str) -> str:
@@ -120,3 +125,26 @@ def test_every_lesson_guide_and_spotlight_is_backed() -> None:
         if kind in ("guide", "lesson", "spotlight", "event") and not REAL.relations.backing.get(key)
     ]
     assert alone == [], f"typed with {BACKING}"
+
+
+@pytest.mark.parametrize("language", REAL.settings.codes)
+def test_pages_and_the_concepts_they_use_name_one_another(language: str) -> None:
+    """What a concept's page lists, lists the concept; drafts and other kinds of page aside."""
+    concepts = {key for code, key in REAL.generated if code == language and CONCEPT.fullmatch(key)}
+    there = set()
+    for key in concepts:
+        made = REAL.generated[language, key]
+        listed = (resolve(REAL, made, link) for link in made.document.links)
+        there |= {
+            (target.page.key, key) for target in listed if target.page and target.page.text("type") in KINDS
+        }
+    here, own = set(), REAL.settings.language(language)
+    for page in (page for key in REAL.keys if (page := shown(REAL, key, language))):
+        if page.text("type") in KINDS:
+            urls = {item["url"] for group in related(REAL, page, own) for item in group["pages"]}
+            here |= {(page.key, key) for key in concepts if relative_address(page.url, _address(key)) in urls}
+    assert here == there and len(here) > 200
+
+
+def _address(key: str) -> str:
+    return key.removesuffix(".md") + "/"

@@ -17,7 +17,7 @@ from living_guide.stage.say_avoid import concept_table, is_shown
 from living_guide.terms import occurrences, vocabulary
 
 MOST_PAGES = 12
-"""How many pages that use a concept are listed by name."""
+"""How many pages that use a concept are listed at once; the others lie in a fold."""
 
 
 def concept_page(
@@ -100,13 +100,14 @@ def _other_forms(entry: Entry) -> list[str]:
 
 def _uses(corpus: Corpus, concept: Concept, language: str, words: Words) -> list[str]:
     pages = uses(corpus, language).get(concept.id, [])
-    items = [f"[{plain(page.title)}](../{page.key})" for page in pages[:MOST_PAGES]]
-    more = len(pages) - MOST_PAGES
-    if more == 1:
-        items.append(Text("and one more page").said(words))
-    elif more > 1:
-        items.append(Text("and {number} more pages", number=more).said(words))
-    return _section(Text("Where it is used"), "where-it-is-used", items, words)
+    items = [f"[{plain(page.title)}](../{page.key})" for page in pages]
+    lines = _section(Text("Where it is used"), "where-it-is-used", items[:MOST_PAGES], words)
+    more = len(items) - MOST_PAGES
+    if more > 0:
+        one, several = Text("and one more page"), Text("and {number} more pages", number=more)
+        said = (one if more == 1 else several).said(words)
+        lines += [f'??? note "{said}"', "", *(f"    - {item}" for item in items[MOST_PAGES:]), ""]
+    return lines
 
 
 @lru_cache(maxsize=8)
@@ -117,6 +118,16 @@ def uses(corpus: Corpus, language: str) -> dict[str, list[Page]]:
         if page.text("status") != "draft":
             for identifier in dict.fromkeys(_concepts_on(corpus, page)):
                 found.setdefault(identifier, []).append(page)
+    return found
+
+
+@lru_cache(maxsize=8)
+def used_by(corpus: Corpus, language: str) -> dict[str, list[str]]:
+    """The same the other way: by key of a page, the ids of the concepts it names or links to."""
+    found: dict[str, list[str]] = {}
+    for identifier, pages in uses(corpus, language).items():
+        for page in pages:
+            found.setdefault(page.key, []).append(identifier)
     return found
 
 

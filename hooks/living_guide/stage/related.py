@@ -11,6 +11,9 @@ from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.relations import grouped, shown
 from living_guide.stage.addresses import relative_address
+from living_guide.stage.concept_pages import used_by
+from living_guide.stage.glossary_pages import concept_key
+from living_guide.stage.made_pages import sort_key
 
 _SAID: Mapping[tuple[str, str], Text] = {
     ("guide", "lesson"): Text("Lessons behind it"),
@@ -27,6 +30,9 @@ _SAID: Mapping[tuple[str, str], Text] = {
 """How pages of the second type are announced on a page of the first."""
 _TOOLS = Text("Sheets to fill in")
 _OTHERS = Text("See also")
+_WORDS = Text("Words explained")
+_WITH_WORDS = frozenset(("guide", "lesson", "spotlight", "event", "policy-note"))
+"""Types of pages that name the concepts they use: those concepts' pages name them."""
 
 
 def related(corpus: Corpus, page: Page, language: Language) -> list[dict[str, Any]]:
@@ -44,15 +50,24 @@ def related(corpus: Corpus, page: Page, language: Language) -> list[dict[str, An
     found += [(_TOOLS, group.keys) for group in grouped(corpus, others) if group.type == "tool" != kind]
     told = {key for _, keys in found for key in keys}
     found.append((_OTHERS, tuple(key for key in (*backing, *others) if key not in told)))
+    if kind in _WITH_WORDS and page.language == language.code:
+        found.append((_WORDS, tuple(_concepts(corpus, page))))
     return [
         {
             "title": title.said(words),
             "pages": _links(corpus, page, keys, language),
-            "short": title == _OTHERS,
+            "short": title in (_OTHERS, _WORDS),
         }
         for title, keys in found
         if keys
     ]
+
+
+def _concepts(corpus: Corpus, page: Page) -> list[str]:
+    """Keys of the pages of the concepts that a page uses, by term."""
+    keys = [concept_key(identifier) for identifier in used_by(corpus, page.language).get(page.key, ())]
+    titles = {key: other.title for key in keys if (other := shown(corpus, key, page.language))}
+    return sorted(titles, key=lambda key: sort_key(titles[key]))
 
 
 def _links(corpus: Corpus, page: Page, keys: Sequence[str], language: Language) -> list[dict[str, str]]:
