@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from living_guide.checks import check
 from living_guide.checks.links.followed import followed, places_of, suggestion
 from living_guide.city.legal import KEYS as AT_THE_FOOT
-from living_guide.corpus import Corpus
+from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.marks import listed_type, marks
 from living_guide.messages import Text
@@ -89,11 +89,25 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
     Bad:  [the steps](words.md#step) when the heading's id is `steps`
     Good: [the steps](words.md#steps)
     """
-    for _, link, target in followed(corpus):
+    for page, link, target in followed(corpus):
         if target.page is None or not target.fragment or link.is_image:
             continue
         anchors = target.page.document.anchors
         if target.fragment in anchors or target.fragment.startswith(_FOOTNOTE_ANCHORS):
+            continue
+        if page.path.startswith(f"{LAYERS[0]}/") and target.page.path.startswith(f"{LAYERS[-1]}/"):
+            yield Finding(
+                target.page.start(),
+                Text(
+                    "`{path}` leads to `#{anchor}`, which this page lacks",
+                    path=page.path,
+                    anchor=target.fragment,
+                ),
+                Text(
+                    "give the heading that answers it this id: `## Heading {{ #{anchor} }}`",
+                    anchor=target.fragment,
+                ),
+            )
             continue
         near = corpus.nearest(target.fragment, list(anchors))
         yield Finding(

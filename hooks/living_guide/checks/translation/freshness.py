@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.corpus import Corpus
+from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
 from living_guide.pages import Page
@@ -91,7 +91,23 @@ def outdated(corpus: Corpus) -> Iterator[Finding]:
     for found in all_freshness(corpus):
         if found.state is State.OUTDATED and found.page is not None:
             now = corpus.content(found.original).hash
+            if _is_upstreams(found.page) and not _is_upstreams(found.original):
+                yield Finding(
+                    found.original.start(),
+                    Text(
+                        "`{path}` translates upstream’s version of this page, not yours", path=found.page.path
+                    ),
+                    Text(
+                        "run `guide adapt {path}`, and say in the copy what you say here",
+                        path=found.page.path,
+                    ),
+                )
+                continue
             yield Finding(_stamped(found.page), _message(found), _hint(found, now))
+
+
+def _is_upstreams(page: Page) -> bool:
+    return page.path.startswith(f"{LAYERS[0]}/")
 
 
 def _stamped(page: Page) -> Span:
