@@ -117,6 +117,9 @@ def test_two_hundred_thousand_are_answered(kind: str, data: st.DataObject) -> No
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", INPUTS)
 def test_coverage_guided(kind: str, tmp_path: Path) -> None:
+    """Guided by the lines that run. Not in the lock, which every machine must be able to install: there are
+    wheels for Linux on x86-64 alone, and Hypothesis tries three times as many. `pip install atheris` adds it.
+    """
     pytest.importorskip("atheris")
     ended = subprocess.run(
         [
@@ -130,7 +133,7 @@ def test_coverage_guided(kind: str, tmp_path: Path) -> None:
             tmp_path,
         ],
         cwd=REPOSITORY / "tests",
-        env={**os.environ, "PYTHONPATH": f"{HOOKS}:{REPOSITORY / 'tests'}"},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HOOKS), str(REPOSITORY / "tests"), *sys.path])},
         capture_output=True,
         text=True,
         check=False,

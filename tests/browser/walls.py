@@ -198,7 +198,7 @@ def built(wall: str, chosen: Iterable[Payload], folder: Path) -> Path:
             )
             edit(project / "hooks/pages.py", "import sanitised\n", "import Sanitised\n")
         site = folder / "build/site-plain"
-    ended = mkdocs(folder, "build")
+    ended = mkdocs(folder, "build", seconds=3600)  # hundreds of pages, each drawn and packed too
     assert ended.status == 0, ended.said[-3000:]
     if wall == "policy":
         for name, content in EVIL.items():  # as if the files had come through as well

@@ -37,6 +37,13 @@ class Server:
         except (URLError, ConnectionError, TimeoutError):
             return False
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether every build that was begun has come to an end; pages are there before it says so."""
+        said = self.said
+        begun = said.count("Building documentation...")
+        return begun == said.count("Documentation built") + said.count("An error happened")
+
     def wait(self, what: Callable[[], bool]) -> None:
         deadline = time.monotonic() + PATIENCE
         while not what():
@@ -105,6 +112,7 @@ def test_edits_show_and_faults_are_told(tmp_path: Path) -> None:
         server.wait(lambda: server.shows("/", "Well again."))
 
         # What staging writes starts no build: all is quiet once the last edit shows.
+        server.wait(lambda: server.is_at_rest)
         builds = server.said.count("Documentation built")
         time.sleep(3)
         assert server.said.count("Documentation built") == builds, server.said

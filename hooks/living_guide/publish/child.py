@@ -13,12 +13,16 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from living_guide.publish.limits import Limits
+
+_PATIENCE = 5
+"""Seconds until whoever was killed must be gone; a system that never buries its dead keeps nobody waiting."""
 
 
 def start(
@@ -47,10 +51,15 @@ def start(
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Make sure that a child is gone, and whatever it leads."""
-    if process.poll() is None:
-        with suppress(ProcessLookupError):  # it leads none
-            os.killpg(process.pid, signal.SIGKILL)
+    """Make sure that a child is gone, and whatever it leads: that may outlive it where it was killed."""
+    with suppress(ProcessLookupError, PermissionError):  # it leads none, or none that is alive
+        os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:  # what still writes would write into a folder we clear
+            os.killpg(process.pid, 0)
+            time.sleep(0.01)
     process.kill()
     process.wait()
     if process.stdin:
