@@ -37,6 +37,7 @@ def status_pages(corpus: Corpus, language: str) -> Iterator[tuple[str, str, str]
             "stands today. It is outdated if the original has changed since, and missing if nobody has "
             "translated it: then readers are shown the original, with a notice."
         ),
+        Text("A translation is not comparable if nobody noted which state of the original it was made from."),
         Text(
             "Reviewed means that a person who knows the work, or the language, has read the page and answers "
             "for it. Whoever wants to help can begin with any page listed here."
