@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve city build publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-pages bench-search bench-words lock lock-links clean
+.PHONY: help serve city build engines publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-pages bench-search bench-words lock lock-links clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -26,11 +26,33 @@ city: $(READY)    ## make this guide your city’s: asks, writes mkdocs.yml, beg
 	@$(BIN)/guide init $(INIT)
 	@$(BIN)/mkdocs serve $(SERVE)
 
-build: $(READY)   ## check, then publish into build/site
+ENGINE ?= mkdocs
+ENGINES := build/engines
+ifneq ($(ENGINE),mkdocs)
+ENGINE_READY := $(ENGINES)/$(ENGINE)/.ready
+export LIVING_GUIDE_ENGINE := $(ENGINE)
+export PYTHONPATH := $(CURDIR)/$(ENGINES)/$(ENGINE)
+endif
+build: $(READY) $(ENGINE_READY)  ## check, then publish into build/site; ENGINE=properdocs tries the other engine
 	$(BIN)/guide build
 
-publish: $(READY) ## the same under your city’s name, with PDFs of the guides and of the whole hub
-	$(BIN)/guide build --pdf --for-publication
+# Engines on trial lie apart: nothing that is published depends on them.
+$(ENGINES)/properdocs/.ready: .ci/engines/properdocs.lock $(READY)
+	@rm -rf $(@D)
+	@PYTHONPATH= $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target $(@D) -r $<
+	@touch $@
+
+$(ENGINES)/zensical/.ready: .ci/engines/zensical.lock
+	@rm -rf $(@D)
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+engines: $(READY) $(ENGINES)/properdocs/.ready $(ENGINES)/zensical/.ready  ## what the engines to come can do with our pages; renews deploy/ENGINES*.md
+	@$(BIN)/python .ci/engines/compare.py
+
+publish: $(READY) ## the same under your city’s name, with PDFs of the guides and of the whole hub (PDF=no: without)
+	$(BIN)/guide build $(if $(filter no,$(PDF)),,--pdf) --for-publication
 
 rollback: $(READY)  ## publish the site before this one again
 	$(BIN)/guide rollback

@@ -71,7 +71,7 @@ def program(name: str) -> str | None:
 def nginx(project: Path, folder: Path) -> AbstractContextManager[Server]:
     """Debian's nginx, with `deploy/nginx/living-guide.conf` for this project."""
     certificate, key = _certificate(folder)
-    plain, secure = _free_port(), _free_port()
+    plain, secure = free_port(), free_port()
     written = (DEPLOY / "nginx/living-guide.conf").read_text("utf-8")
     written = re.sub(r"^\s*listen \[::].*\n", "", written, flags=re.MULTILINE)
     changes = (
@@ -89,7 +89,7 @@ def nginx(project: Path, folder: Path) -> AbstractContextManager[Server]:
 def nginx_below(project: Path, folder: Path) -> AbstractContextManager[Server]:
     """Debian's nginx with a site of its own, and `deploy/nginx/below.conf` in it."""
     certificate, key = _certificate(folder)
-    secure = _free_port()
+    secure = free_port()
     (folder / "below.conf").write_text(_below("nginx/below.conf", project, folder), "utf-8")
     written = (
         f"server {{ listen 127.0.0.1:{secure} ssl;\n"
@@ -128,7 +128,7 @@ def _nginx(written: str, folder: Path, server: Server) -> Iterator[Server]:
         "utf-8",
     )
     command = [str(program("nginx")), "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    with _running(command, folder, {}):
+    with running(command, folder, {}):
         _wait(server, folder)
         yield server
 
@@ -149,7 +149,7 @@ def caddy_below(project: Path, folder: Path) -> AbstractContextManager[Server]:
 
 @contextmanager
 def _caddy(written: str, project: Path, folder: Path) -> Iterator[Server]:
-    plain, secure = _free_port(), _free_port()
+    plain, secure = free_port(), free_port()
     options = ("admin off", f"http_port {plain}", f"https_port {secure}", "skip_install_trust",
                "default_bind 127.0.0.1")  # fmt: skip
     assert written.count("admin off") == 1
@@ -161,7 +161,7 @@ def _caddy(written: str, project: Path, folder: Path) -> Iterator[Server]:
         "XDG_DATA_HOME": str(folder / "data"),
         "XDG_CONFIG_HOME": str(folder / "config"),
     }
-    with _running(command, folder, settings):
+    with running(command, folder, settings):
         server = Server("caddy", plain, secure, folder / "data/caddy/pki/authorities/local/root.crt")
         _wait(server, folder)
         yield server
@@ -173,7 +173,7 @@ BELOW = {"nginx": nginx_below, "caddy": caddy_below}
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, settings: Mapping[str, str]) -> Iterator[None]:
+def running(command: list[str], folder: Path, settings: Mapping[str, str]) -> Iterator[None]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             command, cwd=folder, env={**os.environ, **settings}, stdout=log, stderr=log
@@ -197,7 +197,7 @@ def _wait(server: Server, folder: Path) -> None:
             return
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

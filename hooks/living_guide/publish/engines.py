@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from signal import SIGXCPU
 
@@ -16,9 +17,15 @@ from living_guide.messages import Text
 from living_guide.publish import child
 from living_guide.publish.limits import Limits
 from living_guide.publish.sites import BuildFailed
+from living_guide.settings import FILE_NAME
 
 LANGUAGE_VARIABLE = "LIVING_GUIDE_LANGUAGE"
 """Tells an engine's process which language to build, from a tree staged already."""
+
+ENGINE_VARIABLE = "LIVING_GUIDE_ENGINE"
+"""Names another engine for a trial: see deploy/ENGINES.md."""
+ENGINES = ("mkdocs", "properdocs")
+"""Programs that run our hooks and read `mkdocs.yml`, the usual one first."""
 
 _NOISE = ("INFO", "DEBUG", "Traceback", " ")
 """How lines of an engine's log begin that help nobody mend a page."""
@@ -52,7 +59,17 @@ def build_languages(root: Path, folder: Path, languages: tuple[Language, ...], l
 
 def _engine(root: Path, site: Path, language: Language, limits: Limits) -> subprocess.Popen[bytes]:
     environment = {**os.environ, LANGUAGE_VARIABLE: language.code}
-    command = ("mkdocs", "build", "--strict", "--site-dir", str(site))
+    engine = os.environ.get(ENGINE_VARIABLE, ENGINES[0])
+    if engine not in ENGINES or find_spec(engine) is None:
+        raise BuildFailed(
+            Text(
+                "there is no engine `{engine}` here; `make build ENGINE={engine}` gets one of: {names}",
+                engine=engine,
+                names=", ".join(ENGINES),
+            )
+        )
+    # Named, because each engine looks for a file of its own name first.
+    command = (engine, "build", "--strict", "--config-file", FILE_NAME, "--site-dir", str(site))
     with site.with_suffix(".log").open("wb") as log:
         return child.start(limits, *command, folder=root, log=log, environment=environment)
 
