@@ -13,6 +13,6 @@ _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def violations(page: Page) -> list[str]:
     """Rule and element of each thing that is wrong."""
     page.evaluate(_AXE)
-    options = {"runOnly": _TAGS, "resultTypes": ["violations"]}
+    options = {"runOnly": _TAGS, "resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]

@@ -94,7 +94,8 @@ def _has_own_text(site: Site, path: str) -> bool:
     return site.has(path) and '<meta name="robots" content="noindex">' not in site.text(path)
 
 
-def _own_faults(site: Site, language: str, visit: Visit) -> Iterator[str]:
+def own_faults(language: str, visit: Visit) -> Iterator[str]:
+    """What is wrong with a page by itself, wherever it lies."""
     found = visit.found
     yield from visit.events
     for what in ("twice", "broken", "overflowing"):
@@ -168,7 +169,7 @@ def test_every_page(browser: Browser, site: Site, language: str) -> None:
     assert len(visits) > EXPECTED_PAGES
     faults = {
         path: [
-            *_own_faults(site, language, visit),
+            *own_faults(language, visit),
             *_head_faults(site, language, visit),
             *_switch_faults(site, language, visit),
             *_link_faults(site, visits, visit),

@@ -103,6 +103,55 @@ def test_language_switch_keeps_the_section(page: Page, named: bool) -> None:
 
 
 @SCREENS
+def test_a_whole_visit_by_keyboard(page: Page) -> None:
+    """In French, from the home page: menu, guide, definition, list to tick, search, filter, language."""
+    page.goto("/fr/")
+    if is_phone(page):
+        tab_to(page, ".lg-menu__button")
+        page.keyboard.press("Enter")
+        tab_to(page, ".lg-menu__section[href*=guides]")
+    else:
+        tab_to(page, ".lg-sections__link[href*=guides]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fr/guides/")
+    tab_to(page, "article a[href*=engage-stakeholders]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fr/guides/engage-stakeholders/")
+
+    tab_to(page, "article .lg-term")
+    expect(page.locator(".lg-definition")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".lg-definition")).to_have_count(0)
+    has_focus(page, ".lg-term")
+    is_seen(page)
+    tab_to(page, ".lg-tick")
+    page.keyboard.press("Space")
+    expect(page.locator(".lg-tick:checked")).to_have_count(1)
+    is_seen(page)
+
+    page.keyboard.press("/")
+    has_focus(page, "#lg-query")
+    is_seen(page)
+    page.keyboard.type("villes pilotes")
+    page.wait_for_selector("[data-lg-box][data-lg-state=settled]")
+    page.keyboard.press("Escape")
+    has_focus(page, ".lg-tick")
+    is_seen(page)
+
+    page.goto("/fr/spotlights/")
+    tab_to(page, "[data-lg-facet=region] > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "input[value=missouri]")
+    page.keyboard.press("Space")
+    expect(page.locator("input[value=missouri]")).to_be_checked()
+    is_seen(page)
+    page.reload()
+    tab_to(page, ".lg-languages a[hreflang=en]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith("/spotlights/?region=missouri") and "/fr/" not in url)
+
+
+@SCREENS
 def test_colours_are_chosen_and_kept(page: Page) -> None:
     page.goto("/")
     tab_to(page, ".lg-palette input")

@@ -24,6 +24,7 @@ _NOT_ON_PAPER = (
     "lg-definition",
     "lg-filter",
     "lg-takeaway",
+    "lg-share__ways",
 )
 _TO_BE_USED = ("script", "template", "dialog", "button", "form", "input", "noscript")
 """Elements that are for a screen only; the boxes of a checklist are drawn by the style."""
@@ -58,7 +59,31 @@ def read_article(site: Path, url: str) -> Article:
             element.drop_tree()
         elif element.tag == "details":
             element.set("open", "open")
+        elif element.tag == "dl":
+            _as_paragraphs(element)
+        elif element.tag == "li":
+            _as_lines(element)
     return Article(_name(url), url, " ".join(heading.text_content().split()), article)
+
+
+def _as_paragraphs(facts: HtmlElement) -> None:
+    """A list of terms whose pairs lie in rows, as one paragraph a row: a PDF's lists know no rows."""
+    rows = [row for row in facts if row.tag == "div"]
+    for row in rows:
+        row.tag = "p"
+        for part in row:
+            part.tag = "b" if part.tag == "dt" else "span"
+    if rows:
+        facts.tag = "div"
+
+
+def _as_lines(item: HtmlElement) -> None:
+    """A list item of several paragraphs as one of several lines: in a PDF's lists an item has one body."""
+    for place, part in reversed([*enumerate(item)]):
+        if part.tag == "p":
+            part.tag = "span"
+            if place or (item.text or "").strip():
+                item.insert(place, item.makeelement("br"))
 
 
 def bind(articles: list[Article], address: str) -> None:
