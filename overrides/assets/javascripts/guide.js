@@ -151,7 +151,7 @@
         search.close();
         return;
       }
-      const isWriting = target.isContentEditable || target.matches("input, textarea, select");
+      const isWriting = target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
       const isSlash = key === "/" && !isWriting && !ctrlKey && !metaKey && !altKey;
       const isCommand = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey;
       if (isComposing || !(isSlash || isCommand)) return;
