@@ -49,14 +49,16 @@
     clear.hidden = choices.every((any) => any.length === 0);
   };
 
+  // The choice in this page's address, to be shared, and in those of its twins in other languages.
+  const withChoice = (address) => {
+    const url = new URL(address);
+    url.search = new URLSearchParams(new FormData(form)).toString();
+    return url.href;
+  };
+  const lead = () => { for (const link of twins) link.href = withChoice(link.href); };
   const remember = () => {
-    const query = new URLSearchParams(new FormData(form)).toString();
-    for (const link of [location, ...twins]) {
-      const url = new URL(link.href);
-      url.search = query;
-      if (link !== location) link.href = url.href;
-      else if (location.protocol !== "file:") history.replaceState(history.state, "", url); // files have no history
-    }
+    lead();
+    if (location.protocol !== "file:") history.replaceState(history.state, "", withChoice(location.href)); // files have no history
   };
 
   const asked = new URLSearchParams(location.search);
@@ -72,4 +74,5 @@
     facets[0].element.querySelector("summary").focus(); // the button that had the focus is gone
   }));
   show();
+  lead();
 })();
