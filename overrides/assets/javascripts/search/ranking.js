@@ -18,16 +18,19 @@
     stem: 0.8,           // of a match by the stem, next to one by the word
     equivalent: 0.8,     // of what the glossary or the thesaurus says, next to what was typed
     mistyped: 0.6,       // of a word that was corrected
+    said: 0.5,           // of a word that stands in the text only, in no title, name, heading or question
+    rarest: 0.08,        // share of the pages: a word that fewer have tells no more than one that so many have
     phrase: 1.4,         // where the words stand side by side in the text
     near: 0.3,           // the most that words in one section add
-    urgent: 3,           // of the pages that show whom to call, where somebody may be in danger
+    urgent: 1.5,         // what pages that show whom to call have on top, where somebody may be in danger
     list: 0.6,           // of pages that only list others
     kind: { guide: 1.2, concept: 0.85, page: 0.75 }, // answers before definitions, and those before what is about the guide
   };
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
   const MISTYPED = [{ fuzzy: 1, least: 4 }, { fuzzy: 2, least: 7 }];
   const FEWEST_TO_BEGIN = 2; // letters from which on a word may be the beginning of others
-  const HALF = 0.5;        // of the query that a page must have, if any has so much
+  const FEWEST_TO_GROW = 5; // letters from which on one may be typed too many
+  const LEAST = 0.3;       // of the query that a page must have, if any has so much
   const LIKE = 0.3;        // how much of its letters such a word shares with the query, to be shown as a result
   const NEAREST = 3;       // words of the glossary that are offered where nothing is found
   const ADVICE = 3, TITLE = 2, NAME = 1, SCORE = 0; // tiers: the score decides within one
@@ -56,7 +59,8 @@
       this.first = index.first;
       this.names = new parts.Names(this.first, this.analyser);
       this.fillers = new Set(this.first.fillers.flatMap((word) => this.analyser.words(word)));
-      this.dangers = this.first.danger.map((phrase) => this.everyStem(phrase));
+      this.dangers = this.first.danger.map((phrase) => ({ stems: this.everyStem(phrase), isAlone: phrase.startsWith("=") }));
+      this.urgent = [...this.first.documents.keys()].filter((number) => this.first.documents[number][8]);
       this.titles = this.first.documents.map(([, title]) => this.names.stems(title).join(" "));
     }
 
@@ -89,12 +93,22 @@
         if (word.length < least) continue;
         const near = new Map();
         for (const { match } of this.ask([{ queries: [word], fuzzy }]))
-          for (const term of Object.keys(match)) add(near, term, 1);
+          for (const term of Object.keys(match)) if (this.isTopic(term) && this.isLike(term, word)) add(near, term, 1);
         const [[best] = []] = [...near].sort(([one, many], [other, few]) =>
           distance(word, one) - distance(word, other) || few - many || (one < other ? -1 : 1));
         if (best) return best;
       }
       return word;
+    }
+
+    // Whether a page is about it: most words that are only said somewhere are rightly spelt words of something else.
+    isTopic(term) {
+      return this.index.linesOf.has(this.analyser.stem(term));
+    }
+
+    // The first letter is hardly ever mistyped; in a short word, nor is the length.
+    isLike(term, word) {
+      return term[0] === word[0] && (word.length > FEWEST_TO_GROW || term.length === word.length || term.length > word.length);
     }
 
     // Document -> score of one word; `begins` when its end may not be typed yet.
@@ -113,7 +127,8 @@
 
     // How telling a word is that so many pages have.
     rarity(pages) {
-      return Math.log(1 + this.first.documents.length / (pages + 0.5));
+      const all = this.first.documents.length;
+      return Math.log(1 + all / Math.max(pages + 0.5, this.weights.rarest * all));
     }
 
     // The query's parts: how telling each is, the pages that have it and how much of it, and what may stand for it in a line.
@@ -131,7 +146,8 @@
     part(words, terms) {
       const scores = new Map(), shares = new Map();
       const each = words.map(({ word, isLast }) => this.scores(word, isLast));
-      const rarities = each.map((found, at) => (found.size ? this.rarity(found.size) * words[at].worth : 0));
+      const rarities = each.map((found, at) => (found.size === 0 ? 0
+        : this.rarity(found.size) * words[at].worth * (this.isTopic(words[at].word) ? 1 : this.weights.said)));
       const whole = sum(rarities);
       each.forEach((found, at) => {
         for (const [document, score] of found) {
@@ -207,7 +223,8 @@
     // Whether somebody who asks this may be in danger.
     isDanger(text) {
       const asked = new Set(this.everyStem(text));
-      return this.dangers.some((stems) => stems.length > 0 && stems.every((stem) => asked.has(stem)));
+      return this.dangers.some(({ stems, isAlone }) => stems.length > 0 && stems.every((stem) => asked.has(stem))
+        && (!isAlone || asked.size === new Set(stems).size));
     }
 
     // Pages in their order: {document, tier, score}; advice about a word; whether to show whom to call.
@@ -236,19 +253,20 @@
           add(shares, document, part.shares.get(document) * part.weight / whole);
         }
       if (led !== null && !scores.has(led)) scores.set(led, 0);
+      if (isDanger) this.urgent.forEach((document) => { if (!scores.has(document)) scores.set(document, 0); });
       const near = this.lines(asked, whole), most = Math.max(1, ...scores.values());
       const stems = words.map(({ stem }) => stem).join(" "), name = named.find(({ length }) => length === words.length);
       const hits = [...scores].map(([document, score]) => {
         const [, , type, , , , , isList, isUrgent] = this.first.documents[document];
-        const prior = (kind[type] ?? 1) * (isList ? list : 1) * (isDanger && isUrgent ? urgent : 1);
+        const prior = (kind[type] ?? 1) * (isList ? list : 1);
         return {
           document,
           tier: document === led ? ADVICE : this.tier(document, stems, name),
-          share: shares.get(document) || 0,
-          score: prior * ((score / most) * (shares.get(document) || 0) ** share + lines * (near.get(document) || 0)),
+          share: isDanger && isUrgent ? 1 : shares.get(document) || 0,
+          score: prior * ((isDanger && isUrgent ? urgent : 0) + (score / most) * (shares.get(document) || 0) ** share + lines * (near.get(document) || 0)),
         };
       }).sort(before);
-      const full = hits.filter(({ tier, share: own }) => tier > SCORE || own >= HALF);
+      const full = hits.filter(({ tier, share: own }) => tier > SCORE || own >= LEAST);
       return full.length ? full : hits;
     }
 
