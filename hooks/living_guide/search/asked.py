@@ -11,7 +11,7 @@ from living_guide.located import Node
 from living_guide.schema import PAGE
 
 FOLDER = "asked"
-"""Below `data/`. A city's files of other names come on top; one of the same name takes its place."""
+"""Below `data/`. A city adds files of other names, as `local/data/asked/ours.yml`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,19 @@
       this.endings = habits.endings;
       this.stemmer = Stemmer ? new Stemmer() : null;
       this.stems = new Map();
+      this.wholes = new Map(); // a word as it is written -> as it is compared
     }
 
     // Every word of a text, in order; of a compound first the whole, then its parts.
     units(text) {
       const folded = fold(text).replace(INITIALS, (_, before, initials) => `${before}${initials.replaceAll(".", "")} `);
       return (folded.match(CHUNK) || []).map((chunk) => this.compound(chunk));
+    }
+
+    // One word of a text as it is compared, a compound as one; texts are read again for every query.
+    whole(chunk) {
+      if (!this.wholes.has(chunk)) this.wholes.set(chunk, this.compound(fold(chunk))[0]);
+      return this.wholes.get(chunk);
     }
 
     words(text) {

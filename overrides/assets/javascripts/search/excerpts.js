@@ -4,6 +4,7 @@
   const parts = window.livingGuideParts ??= {};
   const CHUNK = /[\p{L}\p{N}\p{Mn}\p{Mc}]+(?:['’‘ʼ＇`´′‐‑⁃−-][\p{L}\p{N}\p{Mn}\p{Mc}]+)*/gu;
   const PIECE = /[\p{L}\p{N}\p{Mn}\p{Mc}]+/gu;
+  const COMPOUND = /['’‘ʼ＇`´′‐‑⁃−-]/;
   const LENGTH = 170;  // characters of an excerpt
   const BEFORE = 50;   // of them before the first match
   const HEADING = 4;   // what a word in a heading is worth, next to one in the text
@@ -29,14 +30,14 @@
     // Start, end and meaning of each match in a text.
     *matches(text) {
       for (const chunk of text.matchAll(CHUNK)) {
-        const folded = parts.fold(chunk[0]);
-        const [whole] = this.analyser.compound(folded);
+        const meaning = this.meant(this.analyser.whole(chunk[0]));
+        if (meaning === undefined && !COMPOUND.test(chunk[0])) continue;
         const pieces = [...chunk[0].matchAll(PIECE)];
-        const elided = pieces.findIndex((piece) => !this.analyser.elisions.has(parts.fold(piece[0])));
-        if (this.meant(whole) !== undefined) {
+        if (meaning !== undefined) {
+          const elided = pieces.findIndex((piece) => !this.analyser.elisions.has(parts.fold(piece[0])));
           const from = pieces[elided < 0 ? 0 : elided].index;
-          yield [chunk.index + from, chunk.index + chunk[0].length, this.meant(whole)];
-        } else if (pieces.length > 1) {
+          yield [chunk.index + from, chunk.index + chunk[0].length, meaning];
+        } else {
           for (const piece of pieces) {
             const meaning = this.meant(parts.fold(piece[0]));
             if (meaning !== undefined)

@@ -8,6 +8,8 @@
   const RADIX = 36;
   const END = /[\n,;:?!…–]|\. /; // of a line: what stands behind it is another thought
 
+  const TYPED = new Set(["title", "terms", "foreign", "questions"]); // fields whose lines people type word for word
+
   const breath = () => new Promise((resolve) => { setTimeout(resolve); });
 
   // Word by word, as hooks/living_guide/search/parts.py packs them: [word, {document: times}].
@@ -35,6 +37,7 @@
       this.averages = [];
       this.lines = []; // [document, field, stems]
       this.linesOf = new Map(); // stem -> numbers of lines
+      this.whole = new Map(); // stems of a whole line, in order -> the documents that have it
       this.library = null;
       this.isWhole = false;
     }
@@ -100,6 +103,15 @@
         this.linesOf.get(stem).push(this.lines.length);
       }
       this.lines.push([document, name, stems]);
+      if (!TYPED.has(name)) return;
+      const whole = this.stems(text).join(" ");
+      if (!this.whole.has(whole)) this.whole.set(whole, new Set());
+      this.whole.get(whole).add(document);
+    }
+
+    // Those of all words of a text, in order, compounds as one.
+    stems(text) {
+      return this.analyser.units(text).map(([whole]) => this.analyser.stem(whole));
     }
 
     // A field whose words come counted.
