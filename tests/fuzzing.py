@@ -7,7 +7,6 @@ seconds of the processor's time, and for a page without findings that the saniti
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -238,20 +237,3 @@ def _checked(text: str, concept: str = "", data: str = "") -> bool:
     return any(
         found.severity is Severity.ERROR and found.rule.startswith(REFUSING) for found in run_checks(corpus)
     )
-
-
-def main() -> None:
-    """Coverage-guided fuzzing of one kind in a process of its own: `python -m fuzzing page -runs=1000`."""
-    import atheris
-
-    kind, *arguments = sys.argv[1:]
-
-    def one(data: bytes) -> None:
-        answers(kind, data.decode("utf-8", "replace").replace("\0", ""))
-
-    atheris.Setup([sys.argv[0], *arguments], one)
-    atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    main()

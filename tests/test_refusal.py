@@ -125,7 +125,7 @@ def test_coverage_guided(kind: str, tmp_path: Path) -> None:
         [
             sys.executable,
             "-m",
-            "fuzzing",
+            "guided",
             kind,
             "-runs=10000",
             "-max_len=2000",
