@@ -201,7 +201,11 @@ def built(wall: str, chosen: Iterable[Payload], folder: Path) -> Path:
     ended = mkdocs(folder, "build", seconds=3600)  # hundreds of pages, each drawn and packed too
     assert ended.status == 0, ended.said[-3000:]
     if wall == "policy":
-        for name, content in EVIL.items():  # as if the files had come through as well
+        # As if the files had come through as well. Not scripts: the policy lets the site's own run, and that
+        # no other lies among its files is the work of staging and of what verifies a build.
+        for name, content in EVIL.items():
+            if name.endswith(".js"):
+                continue
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_bytes(content)
     return site
