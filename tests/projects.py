@@ -12,7 +12,11 @@ from pathlib import Path
 
 from trees import CLEAN, REPOSITORY, write_tree
 
-SETTINGS = ("mkdocs.yml", "mkdocs.base.yml")
+SETTINGS = {
+    "mkdocs.yml": REPOSITORY / "tests/data/mkdocs.yml",
+    "mkdocs.base.yml": REPOSITORY / "mkdocs.base.yml",
+}
+"""What a project begins with: the first as upstream has it, whatever the city that runs the tests says."""
 PATIENCE = 300
 """Seconds a command may take: a hundred times what it needs, for machines that do much else."""
 
@@ -52,8 +56,8 @@ def copy_hooks(project: Path) -> None:
 
 
 def _with_settings(folder: Path) -> Path:
-    for name in SETTINGS:
-        shutil.copyfile(REPOSITORY / name, folder / name)
+    for name, path in SETTINGS.items():
+        shutil.copyfile(path, folder / name)
     return folder
 
 

@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 from living_guide.checks import run_checks
 from living_guide.city.file import CityFileError, places, with_value, without
 from living_guide.city.legal import KEYS, legal_pages, mark
-from living_guide.city.values import contact_problem, is_nobodys, public_address_problem
+from living_guide.city.values import (
+    contact_problem,
+    is_nobodys,
+    is_upstreams_name,
+    public_address_problem,
+)
 from living_guide.cli import main
 from living_guide.corpus import read_corpus
 from living_guide.settings import read_settings
@@ -24,7 +29,7 @@ from projects import SETTINGS, small_project
 from repositories import git
 from trees import REPOSITORY, corpus_of
 
-OWN = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+OWN = SETTINGS["mkdocs.yml"].read_text("utf-8")
 TOLD = [
     *("--name", "Guide of the lake", "--name-in", "fr=Guide du lac"),
     *("--address", "https://guide.lake-city.org/hub", "--contact", "guide@lake-city.org"),
@@ -335,6 +340,17 @@ def test_publishing_refuses_the_example(tmp_path: Path, capfd: pytest.CaptureFix
         or "error this address is an example" in said
     )
     assert said.endswith("nothing was published; the site is as it was\n")
+
+
+def test_upstreams_file_stays_as_cities_know_it() -> None:
+    """Cities change `mkdocs.yml`: were upstream to change it too, merging would meet both.
+
+    What is new belongs into `mkdocs.base.yml`. Where the file must change nevertheless, say so in the
+    change log, and change `tests/data/mkdocs.yml` alike.
+    """
+    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    is_upstreams = is_upstreams_name(places(text)["site_name",].value)
+    assert text == OWN if is_upstreams else read_settings(REPOSITORY).name
 
 
 def test_upstreams_own_file_is_an_example_and_known_as_one() -> None:

@@ -43,6 +43,7 @@ from living_guide.stage import handbook_pages
 from living_guide.stage.plan import Frame, plan
 from living_guide.stage.tree import staged_pages
 from living_guide.status import standings
+from projects import SETTINGS as UPSTREAMS
 from trees import CLEAN, HOOKS, REPOSITORY, write_tree
 
 OVERRIDES = REPOSITORY / "overrides"
@@ -310,7 +311,7 @@ def test_adding_languages_leaves_a_clean_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copyfile(REPOSITORY / "mkdocs.base.yml", tmp_path / "mkdocs.base.yml")
-    shutil.copyfile(REPOSITORY / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    shutil.copyfile(UPSTREAMS["mkdocs.yml"], tmp_path / "mkdocs.yml")
     monkeypatch.chdir(write_tree(tmp_path, CLEAN))
     for code in ("es", "ar", "fr-CA", "es"):
         assert main(["add-language", code, "--lang", "en"]) == 0

@@ -12,7 +12,7 @@ from living_guide.cli import main
 from projects import SETTINGS
 from repositories import commit, git
 from test_city import TOLD
-from trees import CLEAN, REPOSITORY
+from trees import CLEAN
 
 TERM = (
     "id: lead\nstatus: approved\nen: {{term: city lead, definition: {}}}\n"
@@ -26,7 +26,7 @@ def _page(name: str, words: str = "Some words.") -> str:
 
 FIRST = {
     **CLEAN,
-    **{name: (REPOSITORY / name).read_text("utf-8") for name in SETTINGS},
+    **{name: path.read_text("utf-8") for name, path in SETTINGS.items()},
     "docs/en/guides/kept.md": _page("Kept"),
     "docs/en/guides/changed.md": _page("Changed"),
     "docs/en/guides/gone.md": _page("Gone"),
