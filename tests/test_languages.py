@@ -401,7 +401,7 @@ def test_everything_that_is_said_to_readers_is_in_the_list_for_translators(
     plan(corpus, frame=Frame(read_history(REPOSITORY), date(2030, 1, 1), None, forms))
     assert len(list(staged_pages(corpus))) > 300
     for step in (write_search, write_feeds, write_plain_pages, write_redirects):
-        for code in ("fr", "fr-BE"):
+        for code in ("en", "fr", "fr-BE"):
             (tmp_path / code).mkdir(exist_ok=True)
         step(corpus, tmp_path)
     said = {
