@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from living_guide.corpus import Corpus
@@ -71,7 +71,7 @@ def stated(page: Page) -> Figures:
         number = joined.block(figure.start)
         before, prose = joined.starts[number], joined.blocks[number]
         start, end = figure.start - before, figure.end - before
-        moved = Figure(figure.kind, figure.value, start, end, figure.written, figure.in_words)
+        moved = replace(figure, start=start, end=end)
         found.setdefault(id(prose), []).append(Stated(prose, moved))
     return found
 

@@ -23,12 +23,16 @@ class Figure:
     written: str
     in_words: bool = False
     """Whether it is written in words, which may be no figure at all: “both” is “les deux”."""
+    otherwise: Hashable = None
+    """What it means to other speakers of its language, if they read it otherwise: `12/3/2024`."""
 
     def means(self, other: Figure) -> bool:
         """Whether two languages say the same: by value, or sign by sign, as a version number stays."""
         kinds = {self.kind, other.kind}
         if self.value == other.value and (len(kinds) == 1 or kinds == {"number", "rank"}):
             return True  # “district 5” is « le 5e district »
+        if kinds == {"day"} and (self.otherwise == other.value or other.otherwise == self.value):
+            return True
         return "." in self.written and "," not in self.written and self.written == other.written
 
     @property

@@ -43,6 +43,8 @@ class Grammar:
     """`December 3, 2024`, `December 2024`: the same groups."""
     month_is_second: bool
     """Whether `3/12/2024` is a day in December."""
+    day_is_unsure: bool
+    """Whether other regions of the same language read `3/12/2024` the other way round."""
     decimal: str
     grouping: str
     ordinal: re.Pattern[str]
@@ -121,6 +123,7 @@ def grammar(language: str) -> Grammar:
         if months
         else _NEVER,
         month_is_second=locale is None or _day_before_month(locale),
+        day_is_unsure=bool(known.get("regions_swap_days")) and "-" not in language,
         decimal=str(symbols.get("decimal", ".")),
         grouping=str(symbols.get("group", ",")),
         ordinal=_expression(rf"(?:{signs})(?!\w)"),

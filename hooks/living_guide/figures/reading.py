@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from re import Match
 
@@ -140,7 +140,9 @@ def _days(text: str, start: int, how: Grammar, behind: int) -> Iterator[Figure]:
         swapped = second > 12 or (numeric["sign"] == "/" and not how.month_is_second and first <= 12)
         day, month = (second, first) if swapped else (first, second)
         if 1 <= month <= 12:
-            yield _figure("day", (int(numeric["year"]), month, day), numeric)
+            figure = _figure("day", (int(numeric["year"]), month, day), numeric)
+            is_unsure = how.day_is_unsure and numeric["sign"] == "/" and 1 <= day <= 12
+            yield replace(figure, otherwise=(int(numeric["year"]), day, month)) if is_unsure else figure
             return
     found = how.day_first.match(text, start) or _month_before(text, start, how, behind)
     if found:
