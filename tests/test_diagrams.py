@@ -85,6 +85,13 @@ def test_each_language_has_its_own_words() -> None:
         assert same == []
 
 
+@IN_EACH_LANGUAGE
+def test_every_sentence_is_closed_once(language: Language) -> None:
+    for name in NAMES:
+        said = diagram(REAL, name, language).plain
+        assert re.findall(r"[^\w\s)][.]", said) == [] and said.endswith(".")
+
+
 def test_a_language_from_the_right_is_drawn_from_there() -> None:
     left, right = (Canvas(direction) for direction in ("ltr", "rtl"))
     for canvas in (left, right):

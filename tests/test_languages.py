@@ -20,6 +20,7 @@ from living_guide.cli import main
 from living_guide.corpus import read_corpus
 from living_guide.history import read_history
 from living_guide.language import Language
+from living_guide.marks import marks
 from living_guide.messages import (
     LOCALE_FOLDER,
     SOURCE_LANGUAGE,
@@ -386,7 +387,10 @@ class _Asked(dict[str, str]):
 def test_everything_that_is_said_to_readers_is_in_the_list_for_translators(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Made for a language of which nothing is known: what is looked up is what its readers would meet."""
+    """Made for a language of which nothing is known: what is looked up is what its readers would meet.
+
+    Of pages it has those that ask for something made: what is made speaks the language of its page.
+    """
     asked = _Asked()
     for name, module in list(sys.modules.items()):
         if name.startswith("living_guide.") and hasattr(module, "catalogue"):
@@ -397,6 +401,7 @@ def test_everything_that_is_said_to_readers_is_in_the_list_for_translators(
     settings = read_settings(REPOSITORY)
     added = (*settings.languages, Language("fr-BE", "Français (Belgique)", is_first=False))
     corpus = read_corpus(REPOSITORY, replace(settings, languages=added))
+    corpus = corpus.with_pages([replace(page, language="fr-BE") for page in corpus.pages if marks(page)])
     forms = frozenset(("pdf", "docx", "xlsx"))
     plan(corpus, frame=Frame(read_history(REPOSITORY), date(2030, 1, 1), None, forms))
     assert len(list(staged_pages(corpus))) > 300

@@ -10,6 +10,8 @@ from living_guide.diagrams.canvas import WIDTH, Canvas
 _PAD = 12
 _GAP = 26
 """Between two boxes, for an arrow."""
+_CLOSED = (".", "?", "!", "؟", "。")
+"""How a sentence ends, in the scripts that our readers write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Step:
 
 def sentences(parts: Iterable[str]) -> str:
     """Words one after the other, each closed by a full stop where nothing else closes it."""
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    return " ".join(part if part.endswith(_CLOSED) else f"{part}." for part in parts if part)
 
 
 def steps(canvas: Canvas, found: Sequence[Step], *, around: bool = False) -> None:
