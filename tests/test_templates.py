@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import Environment, FileSystemLoader, nodes
 
+from living_guide.corpus import Corpus, read_corpus
+from living_guide.stage.plan import view
 from trees import REPOSITORY
 
 OVERRIDES = REPOSITORY / "overrides"
@@ -56,3 +58,31 @@ def test_the_test_sees_a_bare_value(tmp_path: Path) -> None:
     path = tmp_path / "bare.html"
     path.write_text("{{ page.title }}{{ page.title | e }}{{ _('x') }}{{ page.title ~ 'x' }}", "utf-8")
     assert [_is_safe(node) for node in _printed(path)] == [False, True, True, False]
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return read_corpus(REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("about/whats-new.md", None),
+        ("toolbox/index.md", None),
+        ("glossary/living-guide.md", "Definitions not yet reviewed by a practitioner"),
+        ("about/how-this-guide-lives.md", "Not yet reviewed by a practitioner"),
+    ],
+)
+def test_only_a_list_that_is_made_says_nothing_of_its_review(
+    corpus: Corpus, key: str, said: str | None
+) -> None:
+    for language in corpus.settings.languages:
+        page = corpus.any_page(language.code, key)
+        assert page
+        environment = Environment(autoescape=True, loader=FileSystemLoader(OVERRIDES))
+        facts = environment.get_template("partials/facts.html").render(
+            guide=view(corpus, page, language), _=str
+        )
+        assert '<dl class="lg-facts">' in facts
+        assert (said in facts) if said else ("<dt>Review</dt>" not in facts and "reviewed" not in facts)

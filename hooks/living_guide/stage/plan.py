@@ -111,6 +111,7 @@ def _glossary(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:
 def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME) -> View:
     """What the templates may say of a page shown in a language."""
     is_search = page.generated and page.key == SEARCH_PAGE
+    is_glossary = page.generated and page.key.startswith(f"{FOLDER}/")
     stands_in = page.language != language.code
     is_foreign = page.language not in (language.code, corpus.settings.base(language.code))
     own_language = corpus.settings.language(page.language)
@@ -140,8 +141,8 @@ def view(corpus: Corpus, page: Page, language: Language, frame: Frame = NO_FRAME
         ],
         "city": city_values(corpus, language.code),
         "emergency": emergency(corpus, page, language.code),
-        "is_glossary": page.generated and page.key.startswith(f"{FOLDER}/"),
-        "is_made": page.generated and page.text("type") == "page" and not page.key.startswith(f"{FOLDER}/"),
+        "is_glossary": is_glossary,
+        "is_made": page.generated and page.text("type") == "page" and not is_glossary,
         "type": corpus.facets.label("types", kind, language.code) if (kind := page.text("type")) else None,
         "audience": [corpus.facets.label("roles", role, language.code) for role in page.texts("audience")],
         "reviewed_by": reviewer(corpus, page.text("reviewed_by"), language.code),
