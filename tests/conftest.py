@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+"""On a busy machine a clock says nothing of the code: a property is held to what is true, not to how soon."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
