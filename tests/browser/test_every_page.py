@@ -40,7 +40,7 @@ class Visit:
     @property
     def is_search(self) -> bool:
         """The page that searches: for readers alone, and behind a form instead of links."""
-        return self.path.endswith("/search/")
+        return re.fullmatch(r"/(?:[\w-]+/)?search/", self.path) is not None
 
 
 class Visitor:

@@ -20,7 +20,7 @@ from walls import without_policy
 
 HOSTILE = """ "'><img src=x onerror=pwn()></script><script>pwn()</script> {{ 7*7 }} ](javascript:pwn()) 🏴"""
 FORMULA = '=HYPERLINK("https://evil.example";"<b>x")'
-DATA = ("facets", "names", "sources", "questions", "asked", "glossary/hate", "glossary/polarisation")
+DATA = ("facets", "names", "sources", "questions", "asked/guides", "glossary/hate", "glossary/polarisation")
 TOOLS = ("action-plan-table", "after-an-incident-first-day")
 PAGE = """---
 title: 'Fine{0}'

@@ -69,7 +69,7 @@ def _engine(root: Path, site: Path, language: Language, limits: Limits) -> subpr
             )
         )
     # Named, because each engine looks for a file of its own name first.
-    command = (engine, "build", "--strict", "--config-file", FILE_NAME, "--site-dir", str(site))
+    command = (engine, "build", "--strict", "--config-file", str(root / FILE_NAME), "--site-dir", str(site))
     with site.with_suffix(".log").open("wb") as log:
         return child.start(limits, *command, folder=root, log=log, environment=environment)
 
