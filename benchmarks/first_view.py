@@ -38,6 +38,8 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--disable-sync", "--no-first-run", "--ignore-certificate-errors")  # fmt: skip
 PATIENCE = 600
 """Seconds for one run of Lighthouse or one installation."""
+TRIES = 3
+"""Of one run: now and then Chromium starts without telling Lighthouse that the page began (NO_NAVSTART)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +141,28 @@ def _tell_marks(command: Path, browser: str, served: Served, paths: list[str], r
         marks = [median(_mark(report, name) for report in reports) for name in MARKS]
         paint = median(_number(report, "largest-contentful-paint") for report in reports) / 1000
         blocked = median(_number(report, "total-blocking-time") for report in reports)
-        print(_row(f"/{path}", *(f"{mark:.0f}" for mark in marks), f"{paint:.2f}", f"{blocked:.0f}"))
+        row = _row(f"/{path}", *(f"{mark:.0f}" for mark in marks), f"{paint:.2f}", f"{blocked:.0f}")
+        print(row, flush=True)
         for fault in sorted({fault for report in reports for fault in _faults(report)}):
-            print(f"    {fault}")
+            print(f"    {fault}", flush=True)
 
 
 def _report(command: Path, browser: str, served: Served, path: str) -> dict[str, Any]:
-    ended = subprocess.run(
-        [str(command), served.address + path, "--quiet", "--output=json", f"--chrome-path={browser}",
-         "--chrome-flags=" + " ".join(["--headless=new", *(_quoted(flag) for flag in served.flags)])],
-        capture_output=True, text=True, check=False, timeout=PATIENCE,
-    )  # fmt: skip
-    if ended.returncode:
-        raise SystemExit(f"bench: {ended.stderr[-2000:]}")
-    report: dict[str, Any] = json.loads(ended.stdout)
-    return report
+    flags = " ".join(["--headless=new", *(_quoted(flag) for flag in served.flags)])
+    asked = [str(command), served.address + path, "--quiet", "--output=json", f"--chrome-path={browser}",
+             f"--chrome-flags={flags}"]  # fmt: skip
+    for run in range(1, TRIES + 1):
+        ended = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=PATIENCE)
+        if not ended.returncode:
+            report: dict[str, Any] = json.loads(ended.stdout)
+            return report
+        print(f"    /{path}: Lighthouse failed, {run} of {TRIES}: {_last_line(ended.stderr)}")
+    raise SystemExit(f"bench: {ended.stderr[-2000:]}")
+
+
+def _last_line(text: str) -> str:
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
+    return lines[-1].strip() if lines else "it said nothing"
 
 
 def _quoted(flag: str) -> str:
