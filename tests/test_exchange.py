@@ -15,6 +15,7 @@ from living_guide.cli import main
 from living_guide.corpus import read_corpus
 from living_guide.exchange import ExchangeError, readers, writers
 from living_guide.exchange.files import changed_files, concepts_of
+from trees import CLEAN, write_tree
 
 ROOT = Path(__file__).parent.parent
 FORMS = sorted(writers())
@@ -131,3 +132,58 @@ def test_translators_tools_read_the_tbx(tmp_path: Path) -> None:
     found = {unit.source: unit.target for unit in store.units}
     assert found["Local Leadership Group"] == "groupe de leadership local"
     assert len(found) == len(corpus.concepts)
+
+
+def test_everything_leaves_once_as_readers_know_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files: dict[str, str | bytes] = {
+        **CLEAN,
+        "docs/en/words.md": "# Upstream’s\n",
+        "local/en/words.md": "---\ntitle: '=Ours'\npublished: 2026-11-22\n---\n\n# Ours\n",
+        "docs/data/glossary/lead.yml": "id: lead\nstatus: approved\nen: {term: lead, definition: A person.}\n"
+        "fr: {term: référente, definition: Une personne.}\n",
+        "local/data/glossary/lead.yml": "en: {definition: Our person.}\n",
+        "docs/data/names.yml": "places: {lake: {en: [Lake], fr: [Lac]}}\n",
+        "docs/assets/images/a.svg": "<svg/>",
+        "local/assets/images/a.svg": "<svg><path/></svg>",
+        "mkdocs.yml": "site_name: Ours\nsite_url: https://city.example/hub/\n",
+    }
+    root, target = write_tree(tmp_path / "guide", files), tmp_path / "out"
+    assert main(["export", "everything", str(target), "--root", str(root), "--lang", "fr"]) == 0
+    names = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
+    assert capsys.readouterr().out == f"{len(names)} fichiers dans {target}\n"
+    assert names == [
+        "README.md",
+        "assets/images/a.svg",
+        "data/names.json",
+        "glossary.csv",
+        "glossary.json",
+        "glossary.tbx",
+        "guide.json",
+        "pages.csv",
+        "pages.json",
+        "pages/en/index.md",
+        "pages/en/words.md",
+        "pages/fr/index.md",
+    ]
+    assert (target / "pages/en/words.md").read_text("utf-8") == files["local/en/words.md"]
+    assert (target / "assets/images/a.svg").read_text("utf-8") == "<svg><path/></svg>"
+    assert "Our person." in (target / "glossary.tbx").read_text("utf-8")
+    pages = json.loads((target / "pages.json").read_text("utf-8"))
+    assert pages[1] == {
+        "language": "en",
+        "path": "words.md",
+        "address": "https://city.example/hub/words/",
+        "fields": {"title": "=Ours", "published": "2026-11-22"},
+        "title": "=Ours",
+        "markdown": "\n# Ours\n",
+    }
+    table = (target / "pages.csv").read_text("utf-8").splitlines()
+    assert table[2] == "en,words.md,https://city.example/hub/words/,'=Ours,,,,2026-11-22,"
+    assert json.loads((target / "data/names.json").read_text("utf-8"))["places"]["lake"]["fr"] == ["Lac"]
+    assert "| `pages/` | chaque page" in (target / "README.md").read_text("utf-8")
+
+    assert main(["export", "everything", str(target), "--root", str(root)]) == 0, "one of ours is replaced"
+    assert main(["export", "everything", str(root), "--root", str(root)]) == 2
+    assert (root / "docs/en/words.md").is_file()

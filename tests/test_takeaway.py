@@ -188,10 +188,10 @@ def _site(folder: Path) -> Path:
     return write_tree(folder, {f"fr/{name}/index.html": PAGE.format(title=name) for name in ("one", "two")})
 
 
-def _book(site: Path, *urls: str, address: str = "https://city.example/") -> str:
+def _book(site: Path, *urls: str, address: str = "https://city.example/", colour: str = "") -> str:
     articles = tuple(read_article(site, url) for url in urls)
     book = prints.Book(
-        "Guide", "Des mots", "Une ville", "fr", "ltr", "", address, (prints.Part("Mots", articles),)
+        "Guide", "Des mots", "Une ville", "fr", "ltr", "", address, (prints.Part("Mots", articles),), colour
     )
     return prints.manuscript(book, {})
 
@@ -220,6 +220,19 @@ def _inflated(pdf: bytes) -> bytes:
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
     opened = (zlib.decompressobj().decompress(stream) for stream in streams if stream.startswith(b"\x78"))
     return pdf + b"".join(opened)
+
+
+def test_a_print_wears_the_citys_colour(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    ours = _colours(prints.printed(_book(site, "fr/one/"), site))
+    citys = _colours(prints.printed(_book(site, "fr/one/", colour="#0b3f9c"), site))
+    assert ours - citys == {"#0f4c47", "#0a5c55"} and citys - ours == {"#0b3f9c"}
+
+
+def _colours(pdf: bytes) -> set[str]:
+    """What a PDF paints with."""
+    told = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", _inflated(pdf))
+    return {"#" + "".join(f"{round(float(part) * 255):02x}" for part in parts) for parts in told}
 
 
 def test_a_print_is_tagged_titled_and_the_same_at_every_making(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from projects import Ended, copy_project, edit, small_project
 from projects import guide as guide_of
 from repositories import commit, git
 from test_city import TOLD
+from trees import REPOSITORY
 
 SEAL = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="{colour}" d="M0 0h9v9z"/></svg>\n'
@@ -45,6 +46,8 @@ def page(name: str, words: str, links: str = "") -> str:
     return f"---\ntitle: {name}\n---\n\n# {name}\n\n{words}\n\n{lines}\n{links}"
 
 
+WRITTEN = ("en", "fr")
+"""The languages that upstream writes."""
 NAMES = ("adapted", "renamed", "removed", "given", "hidden", "left")
 LINKS = "\n" + "\n".join(f"- [{name}]({name}.md)" for name in NAMES) + "\n"
 
@@ -101,10 +104,13 @@ class City:
 
 
 CITIES = (
-    City("lake", "en", ("en", "fr")),
-    City("alone", "fr", ("fr",)),
+    City("river", "en", ("en", "fr", "es", "ar")),
+    City("coast", "fr", ("fr",)),
     City("laurentides", "fr", ("fr", "en", "fr-CA")),
 )
+"""In four languages, one of them written from right to left; in one; French first, with a region's own."""
+REAL = "guides/choose-your-words.md"
+"""A page of the real guide that every city adapts when the whole guide is played."""
 
 
 def changes(city: City) -> dict[str, str]:
@@ -135,11 +141,11 @@ def expected(city: City, year: int) -> set[str]:
             f"docs/{folder}/removed.md is",
             f"docs/{folder}/renamed.md is",
             f"docs/{folder}/adapted.md has",
-            *(f"docs/{code}/trial/fresh.md is" for code in ("en", "fr")),
+            *(f"docs/{code}/trial/fresh.md is" for code in WRITTEN),
             "docs/data/glossary/group-lead.yml is",
             "docs/data/glossary/trial-lead.yml speaks",
         }
-    other = {f"docs/{code}/trial/ours.md is" for code in ("en", "fr") if code != city.code}
+    other = {f"docs/{code}/trial/ours.md is" for code in WRITTEN if code != city.code}
     return {
         f"local/{folder}/given.md says",
         f"docs/{folder}/ours.md has",
@@ -175,7 +181,8 @@ def _upstream(folder: Path, is_whole: bool) -> Path:
         small_project(folder, {})
     git(folder, "init", "-q", "-b", "main")
     (folder / ".gitignore").write_text("build/\n__pycache__/\n", "utf-8")
-    commit(folder, upstreams(("en", "fr")), "2026-03-01")
+    (folder / ".gitattributes").write_bytes((REPOSITORY / ".gitattributes").read_bytes())
+    commit(folder, upstreams(WRITTEN), "2026-03-01")
     return folder
 
 
@@ -183,7 +190,7 @@ def _moved_on(files: Mapping[str, str]) -> dict[str, str]:
     return {
         path.format(code=code): text
         for path, text in files.items()
-        for code in (("en", "fr") if "{code}" in path else ("",))
+        for code in (WRITTEN if "{code}" in path else ("",))
     }
 
 
@@ -191,9 +198,10 @@ def _founded(folder: Path, upstream: Path, city: City, guide: Guide) -> Path:
     git(folder.parent, "clone", "-q", "--origin", "upstream", str(upstream), str(folder))
     for name, value in (("user.name", "Zoé Unsaid"), ("user.email", "zoe@unsaid.example")):
         git(folder, "config", name, value)
-    if "fr-CA" in city.codes:
-        assert guide(folder, "add-language", "fr-CA").status == 0
-        commit(folder, {}, "2026-03-02")
+    for code in city.codes:
+        if code not in WRITTEN:
+            assert guide(folder, "add-language", code, "--local").status == 0
+            commit(folder, {}, "2026-03-02")
     ended = guide(folder, "init", *city.answers)
     assert ended.status == 0, ended.said
     text = (folder / "mkdocs.yml").read_text("utf-8")
@@ -205,8 +213,15 @@ def _founded(folder: Path, upstream: Path, city: City, guide: Guide) -> Path:
     ]
     ended = guide(folder, "adapt", *adapted, "local/data/glossary/trial-lead.yml")
     assert ended.status == 0, ended.said
+    if (folder / f"docs/{city.code}/{REAL}").is_file():
+        assert guide(folder, "adapt", f"docs/{city.code}/{REAL}").status == 0
+        _add(folder / f"local/{city.code}/{REAL}", "Said our way, too.")
     commit(folder, {}, "2026-03-04")
     return folder
+
+
+def _add(path: Path, words: str) -> None:
+    path.write_text(f"{path.read_text('utf-8')}\n{words}\n", "utf-8")
 
 
 def _is_sound(root: Path, *, is_whole: bool) -> None:
@@ -216,6 +231,10 @@ def _is_sound(root: Path, *, is_whole: bool) -> None:
     if is_whole:
         built = guide_of(root, "build")
         assert built.status == 0, built.said
+        assert (root / "build/site/trial/adapted/index.html").is_file()
+    settings = corpus.settings
+    assert (settings.name, settings.address) == ("Guide of the lake", "https://guide.lake-city.org/hub/")
+    assert settings.city["contact"] == "guide@lake-city.org"
     concept = corpus.concepts["trial-lead"]
     entry = next(iter(corpus.beneath.concepts["trial-lead"][1].entries.values()))
     assert entry.definition == "Whoever leads here." and concept.status == "approved"
@@ -236,7 +255,7 @@ def _two_years(tmp_path: Path, city: City, *, is_whole: bool) -> None:
     root = _founded(tmp_path / "city", upstream, city, guide)
     _is_sound(root, is_whole=is_whole)
 
-    for code in ("en", "fr"):
+    for code in WRITTEN:
         git(upstream, "rm", "-q", f"docs/{code}/trial/removed.md")
         git(upstream, "mv", f"docs/{code}/trial/renamed.md", f"docs/{code}/trial/new-name.md")
         links = LINKS.replace("- [removed](removed.md)\n", "").replace("renamed.md", "new-name.md")
@@ -245,9 +264,10 @@ def _two_years(tmp_path: Path, city: City, *, is_whole: bool) -> None:
     _change_the_program(upstream, is_whole=is_whole)
     commit(upstream, _moved_on(FIRST_YEAR), "2026-05-01")
     git(root, "fetch", "-q", "upstream")
-    indexed = {f"docs/{city.code}/trial/index.md has"}
+    touched = {f"docs/{city.code}/{key} has" for key in ("trial/index.md", *([REAL] if is_whole else []))}
     before = guide(root, "upstream", "upstream/main", "--no-diff")
-    assert _named(before) == expected(city, 1) | indexed
+    assert _named(before) == expected(city, 1) | touched
+    assert "mkdocs.yml has changed upstream: see whether you want what is new" in before.lines
     _merge(root)
     assert _named(guide(root, "upstream", "--no-diff")) == _named(before)
     assert guide(root, "upstream", "--sign-off").status == 0
@@ -259,6 +279,7 @@ def _two_years(tmp_path: Path, city: City, *, is_whole: bool) -> None:
     mended = index.replace("renamed.md", "new-name.md")
     commit(root, {f"local/{city.code}/trial/index.md": mended}, "2026-05-03")
     own = [f"local/{city.code}/trial/{name}.md" for name in ("adapted", "new-name", "index")]
+    own += [f"local/{city.code}/{REAL}"] if is_whole else []
     assert guide(root, "adapt", *own).status == 0
     commit(root, {}, "2026-05-04")
     _is_sound(root, is_whole=is_whole)
@@ -277,11 +298,15 @@ def _two_years(tmp_path: Path, city: City, *, is_whole: bool) -> None:
 
 
 def _change_the_program(upstream: Path, *, is_whole: bool) -> None:
-    """A template, upstream's configuration and a rule change: nothing that a city writes."""
+    """A template, upstream's configuration, a rule, and lines of `mkdocs.yml` that cities change, too."""
+    edit(upstream / "mkdocs.yml", "   # where the guide is published; ends with a slash", "   # its address")
+    edit(upstream / "mkdocs.yml", "    contact: ", "    # Where readers may write.\n    contact: ")
     edit(upstream / "mkdocs.base.yml", "docs_dir: docs", "# Upstream changes its own file.\ndocs_dir: docs")
     path = upstream / "overrides/404.html"
     path.write_text(path.read_text("utf-8") + "\n", "utf-8")
     if is_whole:  # the small guide has this very program
+        for code in WRITTEN:
+            _add(upstream / f"docs/{code}/{REAL}", {"en": "Said better.", "fr": "Mieux dit."}[code])
         rule = upstream / "hooks/living_guide/checks/links/ways.py"
         edit(
             rule,

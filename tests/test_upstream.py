@@ -12,7 +12,7 @@ from living_guide.cli import main
 from projects import SETTINGS
 from repositories import commit, git
 from test_city import TOLD
-from trees import CLEAN
+from trees import CLEAN, REPOSITORY
 
 TERM = (
     "id: lead\nstatus: approved\nen: {{term: city lead, definition: {}}}\n"
@@ -27,6 +27,7 @@ def _page(name: str, words: str = "Some words.") -> str:
 FIRST = {
     **CLEAN,
     **{name: path.read_text("utf-8") for name, path in SETTINGS.items()},
+    ".gitattributes": (REPOSITORY / ".gitattributes").read_text("utf-8"),
     "docs/en/guides/kept.md": _page("Kept"),
     "docs/en/guides/changed.md": _page("Changed"),
     "docs/en/guides/gone.md": _page("Gone"),
@@ -74,6 +75,49 @@ def _fork(tmp_path: Path) -> tuple[Path, Path]:
     git(city, "config", "user.name", "Zoé Unsaid")
     git(city, "config", "user.email", "zoe@unsaid.example")
     return upstream, city
+
+
+def _renamed(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+def test_a_merge_keeps_the_citys_lines_and_nobody_elses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where both changed a line of mkdocs.yml: upstream's gives way, a colleague's is a conflict as ever."""
+    upstream, city = _fork(tmp_path)
+    assert _said(city, capsys, "init", *TOLD)[0] == 0
+    git(city, "config", "--remove-section", "merge.living-guide-city")  # a colleague's clone
+    first = SETTINGS["mkdocs.yml"].read_text("utf-8")
+    address = "site_url: https://living-guide.example/ "
+    told = _renamed(_renamed(first, address, address.replace("guide.", "book.")), "a slash", "`/`")
+    commit(
+        upstream,
+        {"mkdocs.yml": _renamed(told, "# 2. Languages ---", "# 2. Languages, as ever ---")},
+        "2026-04-01",
+    )
+    git(city, "fetch", "-q")
+
+    status, said = _said(city, capsys, "upstream", "upstream/main")
+    assert (
+        status == 0 and "Where upstream and you change the same lines of mkdocs.yml, git keeps yours." in said
+    )
+    assert "mkdocs.yml has changed upstream" in said and "-# 2. Languages ---" in said
+    assert "git keeps yours" not in _said(city, capsys, "upstream", "upstream/main")[1]
+    git(city, "merge", "-q", "--no-edit", "upstream/main")
+    text = (city / "mkdocs.yml").read_text("utf-8")
+    assert "site_url: https://guide.lake-city.org/hub" in text and "# 2. Languages, as ever ---" in text
+
+    contact = "    contact: guide@lake-city.org"
+    git(city, "switch", "-q", "-c", "colleague")
+    commit(city, {"mkdocs.yml": _renamed(text, contact, contact.replace("guide@", "she@"))}, "2026-04-02")
+    git(city, "switch", "-q", "main")
+    commit(city, {"mkdocs.yml": _renamed(text, contact, contact.replace("guide@", "he@"))}, "2026-04-03")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(city, "merge", "-q", "--no-edit", "colleague")
+    text = (city / "mkdocs.yml").read_text("utf-8")
+    assert "<<<<<<<" in text and "he@lake-city.org" in text and "she@lake-city.org" in text
 
 
 def _move_on(upstream: Path) -> None:

@@ -52,6 +52,9 @@ OF_CONCEPTS: Mapping[str, Text] = {
     "status": Text("`approved` once it is whole in every language; `deprecated` when it should not be used."),
     "related": Text("Ids of other concepts; say it on one side, it is shown on both."),
     "consistency": Text("Whether a translation must name it where the original does."),
+    "redirect_from": Text(
+        "Paths its page had before, such as `glossary/old-name.md`: they go on leading to it."
+    ),
     "term": Text("The name to use."),
     "abbr": Text("Its abbreviation."),
     "forms": Text("Its other forms, each of them: plurals, variants."),

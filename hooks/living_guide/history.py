@@ -6,9 +6,7 @@ it is: readers of a public site need the one and never the other.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,13 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from living_guide.git import UNASKED, run_git
+
 PATIENCE = 120
 """Seconds git may take: forty times what 4,000 changes to 2,000 pages take."""
 
 _ATTRIBUTES = Path(__file__).parent / "history.gitattributes"
 _HEADING = r"^ {0,3}#{1,6}[ \t].*"
 _LOG = (
-    *("git", "-c", f"core.attributesFile={_ATTRIBUTES}", "-c", f"diff.guide.xfuncname={_HEADING}"),
+    *("-c", f"core.attributesFile={_ATTRIBUTES}", "-c", f"diff.guide.xfuncname={_HEADING}"),
     *("-c", "core.quotePath=off", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false"),
     *("log", "--raw", "-p", "-U0", "-M", "--relative", "--no-color", "--no-ext-diff", "--no-textconv"),
     *("--decorate-refs-exclude=refs/*", "--decorate-refs-exclude=HEAD", "--format=%x01%ct %D"),
@@ -73,32 +73,21 @@ class History:
 
 def read_history(root: Path) -> History:
     """The history of a project; an empty one where there is no git, or nothing in it."""
-    tip = _git(root, ("git", "rev-parse", "HEAD"))
+    tip = _git(root, "rev-parse", "HEAD")
     return _history(root.resolve(), tip) if tip else History()
 
 
 @lru_cache(maxsize=4)
 def _history(root: Path, tip: bytes) -> History:
     """The history up to a commit: read once while `serve` runs and nothing is committed."""
-    log = _git(root, _LOG)
+    log = _git(root, *_LOG)
     return parse(log) if log else History()
 
 
-def _git(root: Path, command: tuple[str, ...]) -> bytes | None:
+def _git(root: Path, *arguments: str) -> bytes | None:
     """What git says; None where it is missing, fails, or would have to ask another machine."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-    }
-    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
-    try:
-        ended = subprocess.run(
-            command, cwd=root, env={**kept, **quiet}, capture_output=True, timeout=PATIENCE, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return ended.stdout if ended.returncode == 0 else None
+    ended = run_git(root, *arguments, more=UNASKED, patience=PATIENCE)
+    return ended.stdout if ended and ended.returncode == 0 else None
 
 
 @dataclass(slots=True)

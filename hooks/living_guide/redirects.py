@@ -1,4 +1,4 @@
-"""Addresses that pages had before (`redirect_from`), and where each leads now, language by language."""
+"""Addresses that pages and terms had before (`redirect_from`), and where each leads now, by language."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from living_guide.language import Language
 from living_guide.located import Node
 from living_guide.pages import Page
 from living_guide.schema import FORMER
+from living_guide.stage.glossary_pages import concept_key
 
 FIELD = "redirect_from"
 
@@ -50,7 +51,7 @@ def former_address(written: str) -> str:
 
 
 def claims(corpus: Corpus) -> Iterator[Claim]:
-    """Every former address that has the form of one, wherever pages say so."""
+    """Every former address that has the form of one, wherever pages and concepts say so."""
     for key in corpus.keys:
         original = corpus.original(key)
         for language in corpus.settings.languages:
@@ -58,10 +59,19 @@ def claims(corpus: Corpus) -> Iterator[Claim]:
             if shown is None or original is None:
                 continue
             for page in dict.fromkeys((original, shown)):
-                node = page.field(FIELD)
-                for item in node.items() if node else ():
-                    if isinstance(item.value, str) and re.fullmatch(FORMER.pattern, item.value):
-                        yield Claim(language, former_address(item.value), shown, item)
+                yield from _claims(language, shown, page.field(FIELD))
+    for concept in corpus.concepts.values():
+        node = concept.root.get(FIELD) if concept.root else None
+        for language in corpus.settings.languages if node else ():
+            made = corpus.generated.get((language.code, concept_key(concept.id)))
+            if made is not None:
+                yield from _claims(language, made, node)
+
+
+def _claims(language: Language, shown: Page, node: Node | None) -> Iterator[Claim]:
+    for item in node.items() if node else ():
+        if isinstance(item.value, str) and re.fullmatch(FORMER.pattern, item.value):
+            yield Claim(language, former_address(item.value), shown, item)
 
 
 def page_at(corpus: Corpus, language: Language, address: str) -> Page | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import tarfile
 import tempfile
@@ -12,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from living_guide.corpus import LAYERS
+from living_guide.git import PLAIN, run_git
 from living_guide.messages import Text, Told
 
 
@@ -84,15 +84,7 @@ def git_said(
 def _run(
     root: Path, *arguments: str, told: bytes | None = None, more: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **(more or {})}
-    try:
-        return subprocess.run(
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever git the contributor has
-            env=environment,
-            input=told,
-            stdin=subprocess.DEVNULL if told is None else None,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise RevisionError(Text("this needs git, which is not installed here")) from error
+    ended = run_git(root, *arguments, told=told, more={**PLAIN, **(more or {})})
+    if ended is None:
+        raise RevisionError(Text("this needs git, which is not installed here"))
+    return ended

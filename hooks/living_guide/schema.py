@@ -124,6 +124,7 @@ CONCEPT: Mapping[str, Shape] = {
     "status": Choice(("draft", "approved", "deprecated")),
     "related": IDS,
     "consistency": Choice(("required", "optional", "off")),
+    "redirect_from": ListOf(FORMER),
 }
 """Fields of a concept beside its entries, one for each language of the site."""
 

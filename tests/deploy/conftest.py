@@ -34,7 +34,7 @@ def _published(folder: Path, address: str) -> Path:
             "docs/en/guides/one.md": page.format("One", FORMER),
             "docs/fr/guides/one.md": page.format("Un", "redirect_from: [ancien.md]\n"),
             "docs/en/only.md": page.format("Only in English", "redirect_from: [was.md]\n"),
-            "docs/data/glossary/hate.yml": "id: hate\nstatus: approved\n"
+            "docs/data/glossary/hate.yml": "id: hate\nstatus: approved\nredirect_from: [glossary/hatred.md]\n"
             "en: {term: hate, definition: To hate.}\nfr: {term: haine, definition: Haïr.}\n",
         },
     )

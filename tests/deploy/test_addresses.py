@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -21,6 +23,8 @@ MOVED = [
     ("/fr/old/name/", "/fr/guides/one/"),
     ("/fr/ancien/", "/fr/guides/one/"),
     ("/fr/was/", "/fr/only/"),
+    ("/glossary/hatred/", "/glossary/hate/"),
+    ("/fr/glossary/hatred/", "/fr/glossary/hate/"),
 ]
 
 
@@ -41,24 +45,43 @@ class _Page(HTMLParser):
             self.targets.add(values["content"].partition("url=")[2])
 
 
-def _lost(server: Server, site: Path, prefix: str) -> list[str]:
-    """What pages point to and no answer is given for: asked of the server, each once."""
-    pages = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
-    asked: dict[str, int] = {}
-    lost = []
-    for place in pages:
-        address = f"{HOST}{prefix}/{place.removesuffix('index.html')}"
-        for written in _Page((site / place).read_text("utf-8")).targets:
+def _written(path: Path) -> set[str]:
+    """The addresses in a file: what a page or a style sheet points to, what a list for machines names."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".html":
+        return _Page(text).targets
+    if path.suffix == ".css":
+        return {found for found in _IN_STYLES.findall(text) if not found.startswith("data:")}
+    return set(_WHOLE.findall(text))
+
+
+_IN_STYLES = re.compile(r"""url\(["']?([^"')]+)""")
+_WHOLE = re.compile(r"https://localhost/[^\s\"'<>)\]]*")
+_TELLING = (".html", ".css", ".xml", ".txt", ".jsonl", ".md")
+
+
+def lost(asked: Callable[[str], int], site: Path, prefix: str) -> tuple[set[str], list[str]]:
+    """Every path that a site's files point to, asked for once; and those for which nothing is there."""
+    known: dict[str, int] = {}
+    lacking = []
+    for file in sorted(path for path in site.rglob("*") if path.suffix in _TELLING):
+        address = f"{HOST}{prefix}/{file.relative_to(site).as_posix().removesuffix('index.html')}"
+        for written in sorted(_written(file)):
             target = urlsplit(urldefrag(urljoin(address, written)).url)
             if (target.scheme, target.netloc) != ("https", "localhost"):
                 continue
             path = target.path + (f"?{target.query}" if target.query else "")
-            if path not in asked:
-                asked[path] = server.ask(path).status
-            if asked[path] != 200 or not path.startswith(f"{prefix}/"):
-                lost.append(f"{address}: {written}")
-    assert len(pages) > 20 and len(asked) > 35
-    return lost
+            if path not in known:
+                known[path] = asked(path)
+            if known[path] != 200 or not path.startswith(f"{prefix}/"):
+                lacking.append(f"{address}: {written}")
+    return set(known), lacking
+
+
+def _lost(server: Server, site: Path, prefix: str) -> list[str]:
+    known, lacking = lost(lambda path: server.ask(path).status, site, prefix)
+    assert len(known) > 35
+    return lacking
 
 
 def test_nothing_is_lost_at_the_root(server: Server, published: Path) -> None:

@@ -44,9 +44,7 @@ def fault(colour: str, palette: str) -> tuple[float, str, str] | None:
 
 def stylesheet(city: Mapping[str, Any]) -> str:
     """The city's colour for every palette; nothing where it has none that can be used."""
-    written = city.get("colours")
-    chosen = written if isinstance(written, dict) else {}
-    light, dark = (_usable(chosen.get(palette), palette) for palette in PALETTES)
+    light, dark = on_paper(city), _chosen(city, "dark")
     if light is None:
         return ""
     dark = dark or nearest(light, seen_against("dark"), TEXT)
@@ -62,7 +60,14 @@ def stylesheet(city: Mapping[str, Any]) -> str:
     )
 
 
-def _usable(colour: Any, palette: str) -> str | None:
+def on_paper(city: Mapping[str, Any]) -> str | None:
+    """The city's colour for light paper, if it has one that can be used."""
+    return _chosen(city, "light")
+
+
+def _chosen(city: Mapping[str, Any], palette: str) -> str | None:
+    written = city.get("colours")
+    colour = written.get(palette) if isinstance(written, dict) else None
     is_good = isinstance(colour, str) and is_colour(colour) and fault(colour, palette) is None
     return colour if is_good else None
 

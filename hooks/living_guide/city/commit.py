@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from living_guide.git import run_git
 from living_guide.messages import Text, Told
 
 
@@ -45,12 +46,5 @@ def _said(root: Path, *arguments: str) -> bytes:
 
 
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
-    """What git did; None where it is not installed."""
-    try:
-        return subprocess.run(
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever git the city has
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        return None
+    """What git did, with the city's own words and hooks; None where it is not installed."""
+    return run_git(root, *arguments, more={})

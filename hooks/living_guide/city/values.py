@@ -112,8 +112,13 @@ def is_nobodys(value: str) -> bool:
     return _RESERVED.search(host.lower()) is not None
 
 
+def upstreams_names() -> tuple[str, ...]:
+    """What upstream calls its own guide, in each of its languages."""
+    return tuple(_upstream()["names"])
+
+
 def is_upstreams_name(value: str) -> bool:
-    return value in _upstream()["names"]
+    return value in upstreams_names()
 
 
 def speaks_for_the_city(path: str) -> bool:

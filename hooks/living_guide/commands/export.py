@@ -1,4 +1,4 @@
-"""`guide export`: the glossary for other tools, the schemas for editors."""
+"""`guide export`: the glossary for other tools, everything for whoever goes on, the schemas for editors."""
 
 from __future__ import annotations
 
@@ -6,25 +6,47 @@ import argparse
 from pathlib import Path
 
 from living_guide.commands import CLEAN, Said, Words, corpus_of, project_root
+from living_guide.corpus import Corpus
 from living_guide.exchange import writers
 from living_guide.exchange.files import concepts_of
 from living_guide.messages import Text
 
-SUMMARY = Text("the glossary for other tools, or schemas for editors")
+SUMMARY = Text("the glossary for other tools, everything to take along, or schemas for editors")
+_TARGET = "build/export.zip"
 
 
 def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
     """What people may write after `export`."""
-    parser.add_argument("what", choices=["glossary", "schemas"])
-    parser.add_argument("--to", choices=["tbx", "csv", "json"], default="json", help=said("the form"))
+    parser.add_argument("what", choices=["glossary", "everything", "schemas"])
+    parser.add_argument(
+        "target",
+        nargs="?",
+        default=_TARGET,
+        metavar="OUT",
+        help=said("where everything goes: a folder, or a .zip"),
+    )
+    parser.add_argument(
+        "--to", choices=["tbx", "csv", "json"], default="json", help=said("the glossary’s form")
+    )
 
 
 def run(asked: argparse.Namespace, words: Words) -> int:
-    """Print the glossary in that form, or write the schemas."""
+    """Print the glossary in that form, or write everything, or the schemas."""
     if asked.what == "schemas":
         return _schemas(project_root(asked))
     corpus = corpus_of(asked)
+    if asked.what == "everything":
+        return _everything(corpus, Path(asked.target), words)
     print(writers()[asked.to](concepts_of(corpus), corpus.settings.codes), end="")
+    return CLEAN
+
+
+def _everything(corpus: Corpus, target: Path, words: Words) -> int:
+    from living_guide.exchange.whole import ABOUT, whole
+    from living_guide.publish.copies import write_copy
+
+    count = write_copy(whole(corpus), target, ABOUT)
+    print(Text("{count} files in {path}", count=count, path=target).said(words))
     return CLEAN
 
 

@@ -13,6 +13,7 @@ from living_guide.city.file import Key, Place, places
 from living_guide.city.founding import Answers, founded, problems
 from living_guide.city.languages import codes, own_name
 from living_guide.city.legal import legal_pages
+from living_guide.city.own_lines import keep_own_lines
 from living_guide.city.questions import QUESTIONS, SERVICES, Question, emergency_questions
 from living_guide.commands import CLEAN, Said, Unusable, Words, project_root
 from living_guide.corpus import LAYERS
@@ -68,6 +69,7 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         raise Unusable(Text("nothing was written"))
     changed = founded(text, answers)
     if changed == text:
+        keep_own_lines(root)
         print(Text("mkdocs.yml says all this already: nothing to change").said(words))
         return CLEAN
     print(
@@ -79,6 +81,7 @@ def run(asked: argparse.Namespace, words: Words) -> int:
     temporary = path.with_name(FILE_NAME + ".new")
     temporary.write_text(changed, "utf-8", newline="")
     temporary.replace(path)
+    keep_own_lines(root)
     pages = [] if asked.no_pages else _begin_pages(root)
     for page in pages:
         print(Text("{path} is begun: complete what stands between brackets", path=page).said(words))

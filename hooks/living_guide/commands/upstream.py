@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
+from living_guide.city.own_lines import keep_own_lines
 from living_guide.city.signoffs import SIGN_OFFS, agreed, with_agreement
 from living_guide.city.upstream import Change, Kind, Matter, Versions, matters, parse_changes, rewordings
-from living_guide.city.values import speaks_for_the_city
+from living_guide.city.values import is_upstreams_name, speaks_for_the_city
 from living_guide.city.versions import wording
 from living_guide.commands import CLEAN, Said, Unusable, Words, project_root
 from living_guide.messages import Text
@@ -72,11 +73,12 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         print(Text.from_data(_ADVICE[matter.kind].msgid, values).said(words))
         if matter.kind in _WITH_DIFFERENCE and not asked.no_diff:
             print(_difference(root, before, after, matter))
+    has_new_lines = _tell_of_the_citys_file(root, before, after, asked, words)
     if pending:
         print(
             Text("`guide upstream --sign-off` notes that somebody agreed; nothing waits for it.").said(words)
         )
-    if not found and not pending:
+    if not found and not pending and not has_new_lines:
         print(Text("Upstream changed nothing beneath your own files, and added nothing.").said(words))
     _warn_of_conflicts(root, asked.ref, words)
     return CLEAN
@@ -158,6 +160,26 @@ def _sign_off(
     return CLEAN
 
 
+def _tell_of_the_citys_file(
+    root: Path, before: str, after: str, asked: argparse.Namespace, words: Words
+) -> bool:
+    """Say what upstream changed in mkdocs.yml, and see to it that a merge keeps the city's lines."""
+    if asked.ref is None:
+        return False  # what was merged has been seen before, or can be seen in the file
+    if not is_upstreams_name(read_settings(root).name) and keep_own_lines(root):
+        told = Text(
+            "Where upstream and you change the same lines of {path}, git keeps yours.", path=FILE_NAME
+        )
+        print(told.said(words))
+    changed = _lines_between(root, before, after, FILE_NAME)
+    if changed:
+        told = Text("{path} has changed upstream: see whether you want what is new", path=FILE_NAME)
+        print(told.said(words))
+        if not asked.no_diff:
+            print(changed)
+    return bool(changed)
+
+
 def _warn_of_conflicts(root: Path, ref: str | None, words: Words) -> None:
     """Name what the city changed elsewhere: only there can a merge meet something of the city's."""
     if ref is None:
@@ -173,7 +195,10 @@ def _warn_of_conflicts(root: Path, ref: str | None, words: Words) -> None:
 
 
 def _difference(root: Path, before: str, after: str, matter: Matter) -> str:
-    paths = sorted({matter.was or matter.upstream, matter.upstream})
+    return _lines_between(root, before, after, *sorted({matter.was or matter.upstream, matter.upstream}))
+
+
+def _lines_between(root: Path, before: str, after: str, *paths: str) -> str:
     said = git_said(
         root, "diff", "-M", "--no-color", "--no-ext-diff", "--relative", before, after, "--", *paths
     )

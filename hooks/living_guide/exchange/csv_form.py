@@ -42,7 +42,11 @@ def _cell(name: str, value: Any) -> str:
         return ""
     if name in _AS_JSON:
         return json.dumps(value, ensure_ascii=False)
-    text = _SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
+    return guarded(_SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def guarded(text: str) -> str:
+    """A cell's text that no spreadsheet takes for a formula."""
     return _GUARD + text if text.startswith((*_FORMULA, _GUARD)) else text
 
 

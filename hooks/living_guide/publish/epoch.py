@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from living_guide.git import UNASKED, run_git
 from living_guide.messages import Text, Told
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 """https://reproducible-builds.org/specs/source-date-epoch/"""
+PATIENCE = 60
+"""Seconds git may take to name its last commit."""
 
 
 def epoch(root: Path, environment: Mapping[str, str] = os.environ) -> int | None:
@@ -32,9 +34,6 @@ def epoch(root: Path, environment: Mapping[str, str] = os.environ) -> int | None
 
 def _last_commit(root: Path) -> int | None:
     """When the last commit was made; None where there is no git or no repository."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    try:
-        said = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return int(said) if said.strip().isdigit() else None
+    ended = run_git(root, "log", "-1", "--format=%ct", more=UNASKED, patience=PATIENCE)
+    said = ended.stdout.strip() if ended else b""
+    return int(said) if said.isdigit() else None

@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import shutil
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from living_guide.cards import FOLDER as CARDS
-from living_guide.messages import Text, Told
+from living_guide.messages import Text
+from living_guide.publish.copies import CopyError, write_copy
 from living_guide.publish.redirects import rules_of
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
@@ -25,68 +24,19 @@ _PRELOAD = re.compile(r'<link\b[^>]*\brel="preload"[^>]*>\s*')
 """A browser may not fetch ahead from files, and says so on every page."""
 _SERVERS = (".gz", ".br", "_headers", "_redirects", "404.html", "sitemap.xml", "robots.txt", "CNAME")
 _START = "index.html"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in a zip, so that the same site gives the same zip."""
-
-
-class OfflineError(Told):
-    """No copy can be made; the message says why."""
 
 
 def offline_copy(site: Path, target: Path) -> int:
     """Write a copy of a built site to a folder, or to a `.zip`; how many files it has.
 
-    What is there already is replaced; nothing is left half-written under its name.
-
     Raises:
-        OfflineError: there is no site, or the target is no folder of ours.
+        CopyError: there is no site, or the target is no folder of ours.
         OSError: it cannot be written.
     """
     site = site.resolve()
     if not (site / _START).is_file():
-        raise OfflineError(Text("there is no site in `{path}`: run `guide build` first", path=site))
-    if target.is_dir() and any(target.iterdir()) and not (target / _START).is_file():
-        raise OfflineError(Text("`{path}` holds something else: name a new folder", path=target))
-    temporary = target.with_name(f".{target.name}.new")
-    _remove(temporary)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write = _write_zip if target.suffix == ".zip" else _write_folder
-    try:
-        count = write(site, temporary, target.stem)
-        _remove(target)
-        temporary.rename(target)
-    finally:
-        _remove(temporary)
-    return count
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _write_folder(site: Path, target: Path, name: str) -> int:
-    count = 0
-    for place, data in _files(site):
-        path = target / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        count += 1
-    return count
-
-
-def _write_zip(site: Path, target: Path, name: str) -> int:
-    """Everything below one folder, so that unpacking does not litter."""
-    count = 0
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for place, data in _files(site):
-            entry = zipfile.ZipInfo(f"{name}/{place}", _EPOCH)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, data)
-            count += 1
-    return count
+        raise CopyError(Text("there is no site in `{path}`: run `guide build` first", path=site))
+    return write_copy(_files(site), target, _START)
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:

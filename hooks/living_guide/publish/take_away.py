@@ -14,6 +14,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from living_guide.city.colours import on_paper
 from living_guide.corpus import Corpus
 from living_guide.language import Language
 from living_guide.messages import catalogue
@@ -111,6 +112,7 @@ def _book(
         edition=_edition(corpus.root, language.code),
         address=corpus.settings.address,
         parts=parts,
+        colour=on_paper(corpus.settings.city) or "",
     )
 
 

@@ -35,7 +35,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What is printed. `edition` is a day as readers write it, or empty; `address` ends with a slash."""
+    """What is printed. `edition` is a day as readers write it, or empty; `address` ends with a slash;
+    `colour` is the city's own, or empty.
+    """
 
     title: str
     description: str
@@ -45,6 +47,7 @@ class Book:
     edition: str
     address: str
     parts: tuple[Part, ...]
+    colour: str = ""
 
     @property
     def articles(self) -> list[Article]:
@@ -62,8 +65,9 @@ def manuscript(book: Book, words: Words) -> str:
         articles.append(etree.tostring(article.element, method="html", encoding="unicode", with_tail=False))
     single = len(articles) == 1
     inside = "".join([_cover(book, words), "" if single else _contents(book.parts, words), *articles])
+    own = f' style="--ink: {escape(book.colour)}; --link: {escape(book.colour)}"' if book.colour else ""
     return (
-        f'<!doctype html><html lang="{escape(book.language)}" dir="{escape(book.direction)}">'
+        f'<!doctype html><html lang="{escape(book.language)}" dir="{escape(book.direction)}"{own}>'
         f'<head><meta charset="utf-8"><title>{escape(book.title)}</title>'
         f'<meta name="author" content="{escape(book.publisher)}">'
         f'<meta name="description" content="{escape(book.description)}"></head>'
