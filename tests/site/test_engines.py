@@ -1,4 +1,4 @@
-"""The engine to come builds the same site, byte for byte (`make soak`: it is fetched from PyPI, by its hashes)."""
+"""The engine to come builds the same site, byte for byte (`make soak`: it comes from PyPI, by its hashes)."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
     )
     assert fetched.returncode == 0, fetched.stderr
     sites = {}
-    for engine in ("mkdocs", "properdocs"):
+    for engine, more in (("mkdocs", []), ("properdocs", [str(lies)])):
         project = small_project(tmp_path / engine, {"docs/en/words.md": "# Words\n\n- [Home](index.md)\n"})
-        path = os.pathsep.join([str(project / "hooks"), str(lies)])
+        path = os.pathsep.join([str(project / "hooks"), *more])
         settings = {"LIVING_GUIDE_ENGINE": engine, "PYTHONPATH": path, "SOURCE_DATE_EPOCH": MOMENT}
         ended = guide(project, "build", **settings)
         assert ended.status == 0, ended.said
