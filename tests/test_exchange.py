@@ -155,20 +155,24 @@ def test_everything_leaves_once_as_readers_know_it(
     assert capsys.readouterr().out == f"{len(names)} fichiers dans {target}\n"
     assert names == [
         "README.md",
-        "assets/images/a.svg",
         "data/names.json",
+        "docs/assets/images/a.svg",
+        "docs/en/glossary/index.md",
+        "docs/en/glossary/lead.md",
+        "docs/en/index.md",
+        "docs/en/words.md",
+        "docs/fr/glossary/index.md",
+        "docs/fr/glossary/lead.md",
+        "docs/fr/index.md",
         "glossary.csv",
         "glossary.json",
         "glossary.tbx",
         "guide.json",
         "pages.csv",
         "pages.json",
-        "pages/en/index.md",
-        "pages/en/words.md",
-        "pages/fr/index.md",
     ]
-    assert (target / "pages/en/words.md").read_text("utf-8") == files["local/en/words.md"]
-    assert (target / "assets/images/a.svg").read_text("utf-8") == "<svg><path/></svg>"
+    assert (target / "docs/en/words.md").read_text("utf-8") == files["local/en/words.md"]
+    assert (target / "docs/assets/images/a.svg").read_text("utf-8") == "<svg><path/></svg>"
     assert "Our person." in (target / "glossary.tbx").read_text("utf-8")
     pages = json.loads((target / "pages.json").read_text("utf-8"))
     assert pages[1] == {
@@ -182,7 +186,7 @@ def test_everything_leaves_once_as_readers_know_it(
     table = (target / "pages.csv").read_text("utf-8").splitlines()
     assert table[2] == "en,words.md,https://city.example/hub/words/,'=Ours,,,,2026-11-22,"
     assert json.loads((target / "data/names.json").read_text("utf-8"))["places"]["lake"]["fr"] == ["Lac"]
-    assert "| `pages/` | chaque page" in (target / "README.md").read_text("utf-8")
+    assert "| `docs/` | chaque page" in (target / "README.md").read_text("utf-8")
 
     assert main(["export", "everything", str(target), "--root", str(root)]) == 0, "one of ours is replaced"
     assert main(["export", "everything", str(root), "--root", str(root)]) == 2

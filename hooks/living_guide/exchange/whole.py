@@ -17,13 +17,15 @@ from living_guide.exchange.csv_form import guarded
 from living_guide.exchange.files import concepts_of
 from living_guide.messages import SOURCE_LANGUAGE, Text, catalogue, languages
 from living_guide.pages import Page
+from living_guide.stage.glossary_pages import FOLDER as GLOSSARY
+from living_guide.toolbox import FOLDER as TOOLBOX
 
 ABOUT = "guide.json"
 """What the guide is called, where it was published, in which languages: by this file an export is known."""
 _COLUMNS = ("language", "path", "address", "title", "description", "type", "status", "published", "reviewed")
 _CONTENTS = (
     (ABOUT, Text("what the guide is called, where it was published, in which languages")),
-    ("pages/", Text("every page as it was written, in Markdown, one folder a language")),
+    ("docs/", Text("every page as it was written, in Markdown, with its pictures and downloads")),
     ("pages.json", Text("the same with fields and addresses, for programs")),
     ("pages.csv", Text("the list of pages, for spreadsheets")),
     (
@@ -31,7 +33,6 @@ _CONTENTS = (
         Text("the glossary, for programs (json), spreadsheets (csv) and translators’ tools (tbx)"),
     ),
     ("data/", Text("roles, names, sources and everything else that pages share, for programs")),
-    ("assets/", Text("pictures and downloads")),
 )
 
 
@@ -43,8 +44,10 @@ def whole(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     """
     yield "README.md", _readme(corpus).encode()
     yield ABOUT, _json(_about(corpus))
-    for page in corpus.pages:
-        yield f"pages/{page.language}/{page.key}", page.source.text.encode()
+    for page in (*corpus.pages, *_made(corpus)):
+        yield f"docs/{page.language}/{page.key}", page.source.text.encode()
+    for place, file in sorted(corpus.assets.items()):
+        yield f"docs/{place}", file.location.read_bytes()
     listed = [_told(corpus, page) for page in corpus.pages]
     yield "pages.json", _json(listed)
     yield "pages.csv", _table(listed).encode()
@@ -53,8 +56,13 @@ def whole(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
         yield f"glossary.{form}", write(concepts, corpus.settings.codes).encode()
     for name, read in sorted(corpus.data.items()):
         yield f"data/{name}.json", _json(read.root.plain() if read.root else None)
-    for place, file in sorted(corpus.assets.items()):
-        yield place if place.startswith("assets/") else f"assets/{place}", file.location.read_bytes()
+
+
+def _made(corpus: Corpus) -> Iterator[Page]:
+    """The pages made from data to which others lead: terms, and what readers fill in."""
+    for (language, key), page in corpus.generated.items():
+        if language == page.language and key.startswith((f"{GLOSSARY}/", f"{TOOLBOX}/")):
+            yield page
 
 
 def _json(value: Any) -> bytes:
