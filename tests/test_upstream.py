@@ -94,7 +94,7 @@ def test_a_merge_keeps_the_citys_lines_and_nobody_elses(
     told = _renamed(_renamed(first, address, address.replace("guide.", "book.")), "a slash", "`/`")
     commit(
         upstream,
-        {"mkdocs.yml": _renamed(told, "# 2. Languages ---", "# 2. Languages, as ever ---")},
+        {"mkdocs.yml": _renamed(told, "# 3. Looks and sections ---", "# 3. Looks, sections ---")},
         "2026-04-01",
     )
     git(city, "fetch", "-q")
@@ -103,11 +103,11 @@ def test_a_merge_keeps_the_citys_lines_and_nobody_elses(
     assert (
         status == 0 and "Where upstream and you change the same lines of mkdocs.yml, git keeps yours." in said
     )
-    assert "mkdocs.yml has changed upstream" in said and "-# 2. Languages ---" in said
+    assert "mkdocs.yml has changed upstream" in said and "-# 3. Looks and sections ---" in said
     assert "git keeps yours" not in _said(city, capsys, "upstream", "upstream/main")[1]
     git(city, "merge", "-q", "--no-edit", "upstream/main")
     text = (city / "mkdocs.yml").read_text("utf-8")
-    assert "site_url: https://guide.lake-city.org/hub" in text and "# 2. Languages, as ever ---" in text
+    assert "site_url: https://guide.lake-city.org/hub" in text and "# 3. Looks, sections ---" in text
 
     contact = "    contact: guide@lake-city.org"
     git(city, "switch", "-q", "-c", "colleague")
