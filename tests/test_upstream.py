@@ -107,7 +107,7 @@ def test_a_merge_keeps_the_citys_lines_and_nobody_elses(
     assert "git keeps yours" not in _said(city, capsys, "upstream", "upstream/main")[1]
     git(city, "merge", "-q", "--no-edit", "upstream/main")
     text = (city / "mkdocs.yml").read_text("utf-8")
-    assert "site_url: https://guide.lake-city.org/hub" in text and "# 3. Looks, sections ---" in text
+    assert 'site_url: "https://guide.lake-city.org/hub/"' in text and "# 3. Looks, sections ---" in text
 
     contact = "    contact: guide@lake-city.org"
     git(city, "switch", "-q", "-c", "colleague")
