@@ -14,7 +14,7 @@ from living_guide.facets import Facets, read_facets
 from living_guide.files import File, Unreadable, list_files
 from living_guide.garbage import uncollected
 from living_guide.glossary import Concept
-from living_guide.holdings import DATA, GLOSSARY, LAYERS, gather, is_of_another_language
+from living_guide.holdings import DATA, GLOSSARY, LAYERS, gather, not_offered
 from living_guide.located import Yaml
 from living_guide.pages import MadePages, Page
 from living_guide.relations import Relations, relations
@@ -182,6 +182,11 @@ class Corpus:
         }
 
     @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The site's languages, then those in which only upstream speaks: its data may, too."""
+        return (*self.settings.codes, *not_offered(self.root, self.settings))
+
+    @cached_property
     def relations(self) -> Relations:
         return relations(self)
 
@@ -214,7 +219,8 @@ def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:
 
 def _read_corpus(root: Path, settings: Settings) -> Corpus:
     listed = (file for layer in LAYERS if (root / layer).is_dir() for file in list_files(root / layer, layer))
-    files = tuple(file for file in listed if not is_of_another_language(root, settings, file))
+    others = not_offered(root, settings)
+    files = tuple(file for file in listed if file.layer != LAYERS[0] or file.folder not in others)
     held = gather(files, settings)
     ordered = dict(sorted(held.pages.items(), key=lambda item: _page_order(settings, *item[0])))
     return Corpus(

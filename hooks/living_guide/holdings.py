@@ -39,11 +39,15 @@ class Holdings:
     """By id, upstream's concept and what the city says over it, each as its file has it."""
 
 
-def is_of_another_language(root: Path, settings: Settings, file: File) -> bool:
-    """Whether a file belongs to a language that upstream has and this guide does not offer."""
-    upstream = root / LAYERS[0]
-    is_language = file.folder not in settings.codes and LANGUAGE_FOLDER.fullmatch(file.folder) is not None
-    return is_language and file.layer == LAYERS[0] and (upstream / file.folder / "index.md").is_file()
+def not_offered(root: Path, settings: Settings) -> tuple[str, ...]:
+    """The languages that upstream has and this guide does not offer; shared data may speak them, too."""
+    return tuple(
+        sorted(
+            home.parent.name
+            for home in (root / LAYERS[0]).glob("*/index.md")
+            if home.parent.name not in settings.codes and LANGUAGE_FOLDER.fullmatch(home.parent.name)
+        )
+    )
 
 
 def gather(files: Iterable[File], settings: Settings) -> Holdings:

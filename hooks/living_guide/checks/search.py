@@ -25,7 +25,7 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
     Good:
         guides/choose-your-words.md: {en: [vocabulary, jargon], fr: [vocabulaire, jargon]}
     """
-    languages = Mapped(dict.fromkeys(corpus.settings.codes, ASKED.value))
+    languages = Mapped(dict.fromkeys(corpus.spoken, ASKED.value))
     for root in files(corpus):
         yield from (misfit.finding for misfit in validate(root, Keyed(PAGE, languages), FOLDER))
 

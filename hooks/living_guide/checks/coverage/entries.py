@@ -16,7 +16,7 @@ from living_guide.shapes import Keyed, Mapped, Misfit, Shape, validate
 
 
 def _misfits(corpus: Corpus) -> Iterator[Misfit]:
-    languages = dict.fromkeys(corpus.settings.codes, WORDS)
+    languages = dict.fromkeys(corpus.spoken, WORDS)
     question = Keyed(QUESTION_ID, Mapped({**QUESTION, **languages}))
     shapes: dict[str, Shape] = {COVERAGE: Mapped(COVERAGE_SHAPE), QUESTIONS: question}
     for file, shape in shapes.items():
