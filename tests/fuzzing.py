@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
+import shaped
 from living_guide.checks import run_checks
+from living_guide.cli import main
+from living_guide.commands import CLEAN, FOUND, UNUSABLE
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Severity
 from living_guide.glossary import read_concept
@@ -32,6 +37,7 @@ SECONDS = 2
 REFUSING = ("safety-", "files-", "text-glued-code")
 SETTINGS = Settings((Language("en", "English", True), Language("fr", "Français", False)))
 RENDERER = Renderer(lambda: None)
+PAGE = "# Page\n\nOf a word, of the mot, and [of a page](page.md#page).\n\n[[say/avoid]]\n"
 
 MARKDOWN = [
     *(
@@ -156,14 +162,18 @@ def mixed(parts: list[str], most: int) -> st.SearchStrategy[str]:
     )
 
 
+_WORDS = mixed([*MARKDOWN, *YAML], 4)
 INPUTS = {
     "page": mixed(MARKDOWN, 24),
-    "front-matter": mixed(YAML, 16),
-    "concept": mixed(YAML, 20),
-    "data": mixed(YAML, 20),
-    "city": mixed(YAML, 20),
+    "front-matter": mixed(YAML, 16) | shaped.written(shaped.PAGE_FIELDS, _WORDS),
+    "concept": mixed(YAML, 20) | shaped.written(shaped.CONCEPT_FIELDS, _WORDS),
+    "data": st.one_of(
+        mixed(YAML, 20), *(shaped.written(fields, _WORDS) for fields in shaped.DATA_FIELDS.values())
+    ),
+    "city": mixed(YAML, 20) | shaped.written(shaped.CITY_FIELDS, _WORDS),
     "drawing": mixed(XML, 16),
 }
+"""Of what is YAML, half is any signs, and half in the shape of its file, so that every rule has its say."""
 
 
 class _Late(BaseException):
@@ -178,7 +188,8 @@ def within(seconds: float) -> Iterator[None]:
         raise _Late
 
     before = signal.signal(signal.SIGVTALRM, late)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    # Again and again: raised while Python collects its garbage, it is thrown away.
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
     try:
         yield
     except _Late:
@@ -207,11 +218,11 @@ def answers(kind: str, text: str) -> None:
     elif kind == "front-matter":
         soon(lambda: _checked(f"---\n{text}\n---\n# Page\n"))
     elif kind == "concept":
-        soon(lambda: _checked("# Page\n", concept=text))
+        soon(lambda: _checked(PAGE, concept=text))
     elif kind == "data":
-        soon(lambda: _checked("# Page\n", data=text))
+        soon(lambda: _checked(PAGE, data=text))
     elif kind == "city":
-        soon(lambda: list(city_words(text)))
+        soon(lambda: _city(text))
     else:
         soon(lambda: read_drawing(text.encode("utf-8", "surrogatepass")))
 
@@ -225,6 +236,18 @@ def _page(text: str) -> None:
         assert not sanitised(rendered).faults, (text, rendered)
 
 
+def _city(text: str) -> None:
+    """The command, in a guide whose city has written this: it says what it finds, or why it cannot."""
+    list(city_words(text))
+    with TemporaryDirectory() as folder:
+        for place, content in {"mkdocs.yml": text, "docs/en/index.md": "# Page\n"}.items():
+            path = Path(folder, place)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8", newline="")
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            assert main(["check", "--root", folder, "--format", "json"]) in (CLEAN, FOUND, UNUSABLE)
+
+
 def _checked(text: str, concept: str = "", data: str = "") -> bool:
     """Run all checks on a page and data; whether something was refused that a build could not publish."""
     page = read_page(Source("docs/en/page.md", text), "en", "page.md")
@@ -232,8 +255,8 @@ def _checked(text: str, concept: str = "", data: str = "") -> bool:
     if concept:
         read = read_concept(Source("docs/data/glossary/word.yml", concept), SETTINGS.codes)
         concepts[read.id] = read
-    names = {"names": parse_yaml(Source("docs/data/names.yml", data))} if data else {}
-    corpus = Corpus(Path("nowhere"), SETTINGS, (), {("en", "page.md"): page}, concepts, names, ())
+    files = {name: parse_yaml(Source(f"docs/data/{name}.yml", data)) for name in shaped.DATA_FIELDS if data}
+    corpus = Corpus(Path("nowhere"), SETTINGS, (), {("en", "page.md"): page}, concepts, files, ())
     return any(
         found.severity is Severity.ERROR and found.rule.startswith(REFUSING) for found in run_checks(corpus)
     )

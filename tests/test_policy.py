@@ -15,6 +15,7 @@ def test_nothing_runs_that_stands_in_a_page_and_nothing_comes_from_elsewhere() -
     assert said["default-src"] == "'none'"
     assert said["script-src"] == said["style-src"] == said["connect-src"] == "'self'"
     assert said["frame-ancestors"] == said["base-uri"] == "'none'"
+    assert (said["require-trusted-types-for"], said["trusted-types"]) == ("'script'", "living-guide")
     whole = headers()["Content-Security-Policy"]
     for weak in ("unsafe", "http:", "https:", "*", "blob:", "nonce-"):
         assert weak not in whole

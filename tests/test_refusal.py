@@ -64,7 +64,7 @@ HARMLESS = {
 """Pages among the hostile ones that hold nothing: what a browser gets of them is words."""
 
 
-@pytest.mark.parametrize("name", ["payloads.json", "payloads-own.json", "payloads-more.json"])
+@pytest.mark.parametrize("name", ["payloads.json", "payloads-own.json", "payloads-more.json", "payloads-far.json"])
 def test_hostile_pages_are_refused_on_their_lines(name: str, tmp_path: Path) -> None:
     payloads = json.loads((REPOSITORY / "tests/data" / name).read_text("utf-8"))
     missed = []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from served import Site
 from walls import Seen, attacked, payloads, sample
 
 ALL = payloads()
@@ -26,15 +27,15 @@ def test_there_are_many_and_of_every_kind() -> None:
     assert len({payload.category for payload in FEW}) == len({payload.category for payload in ALL})
 
 
-def test_without_walls_script_runs(browser: Browser, tmp_path: Path) -> None:
+def test_without_walls_script_runs(tmp_path: Path) -> None:
     """The harness sees what runs, or its silence would mean nothing."""
     chosen = FEW[::3]
-    assert attacked(browser, "none", chosen, tmp_path / "site").ran == [payload.id for payload in chosen]
+    assert attacked("none", chosen, tmp_path / "site").ran == [payload.id for payload in chosen]
 
 
 @pytest.mark.parametrize("wall", ["sanitiser", "policy"])
-def test_with_one_wall_nothing_runs(browser: Browser, tmp_path: Path, wall: str) -> None:
-    seen = attacked(browser, wall, FEW, tmp_path / "site")
+def test_with_one_wall_nothing_runs(tmp_path: Path, wall: str) -> None:
+    seen = attacked(wall, FEW, tmp_path / "site")
     _nothing_ran(wall, seen)
     assert seen.missing == []
 
@@ -57,20 +58,40 @@ def test_the_policy_lets_a_copy_on_disk_be_read(browser: Browser, built: Path) -
         expect(page.locator(".lg-palette label:visible")).to_have_count(1)
 
 
+def test_only_the_sites_own_scripts_are_let_in(browser: Browser, site: Site) -> None:
+    """Trusted types: words never become markup, and an address becomes a script's through one gate alone."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(site.address + "/fr/")
+        tried = page.evaluate(
+            """own => [
+              () => { document.body.innerHTML = "<b>x</b>"; },
+              () => { document.createElement("script").src = own; },
+              () => trustedTypes.createPolicy("another", {}),
+              () => livingGuideParts.ownScript("https://evil.example/x.js"),
+              () => livingGuideParts.ownScript("data:text/javascript,x"),
+              () => { document.createElement("script").src = livingGuideParts.ownScript(own); },
+            ].map(attempt => { try { attempt(); return "done"; } catch (error) { return error.name; } })""",
+            site.address + "/search/fr/1.js",
+        )
+        assert tried == ["TypeError"] * 5 + ["done"]
+
+
 @pytest.mark.soak
-def test_without_walls_all_that_is_known_to_run_does(browser: Browser, tmp_path: Path) -> None:
-    seen = attacked(browser, "none", KNOWN, tmp_path / "site")
+def test_without_walls_all_that_is_known_to_run_does(tmp_path: Path) -> None:
+    seen = attacked("none", KNOWN, tmp_path / "site")
     assert [payload.id for payload in KNOWN if payload.id not in seen.ran] == []
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("wall", ["sanitiser", "policy", "stock", "both"])
-def test_with_any_wall_nothing_at_all_runs(browser: Browser, tmp_path: Path, wall: str) -> None:
-    _nothing_ran(wall, attacked(browser, wall, ALL, tmp_path / "site"))
+def test_with_any_wall_nothing_at_all_runs(tmp_path: Path, wall: str) -> None:
+    _nothing_ran(wall, attacked(wall, ALL, tmp_path / "site"))
 
 
 def _nothing_ran(wall: str, seen: Seen) -> None:
     assert seen.ran == []
+    assert seen.stuck == []
     if wall in ("sanitiser", "both"):
         assert seen.left == [], "nothing is fetched from another host"
         assert seen.violations == [], "nothing is left for the policy to refuse"

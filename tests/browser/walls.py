@@ -7,15 +7,19 @@
 `stock`      stock MkDocs and Material, served with our policy: front matter is not escaped there
 `both`       our build, served with the policy
 
-    CHROMIUM=… .venv/bin/python tests/browser/walls.py sanitiser [payloads.json …]
+    CHROMIUM=… .venv/bin/python tests/browser/walls.py sanitiser,both [payloads.json …]
 
 prints each payload that ran script or asked another host for something, and a count. A file is a list of
 `{"id", "category", "front_matter", "markdown"}`; a payload runs `pwn()`, or leaves for evil.example, whose
 scripts run it too.
+
+No page may hold the rest up: a pointer or a key that a page does not answer waits for ever, so each page has
+its time, and a page that needs more is told as one that got stuck.
 """
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import re
@@ -23,12 +27,22 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Route, sync_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Route,
+    async_playwright,
+)
 
 TESTS = Path(__file__).parents[1]
 sys.path += [path for path in (str(TESTS), str(TESTS / "browser")) if path not in sys.path]
@@ -38,7 +52,7 @@ from living_guide.publish.policy import headers  # noqa: E402
 from projects import copy_hooks, edit, mkdocs, small_project  # noqa: E402
 from served import served  # noqa: E402
 
-FILES = tuple(TESTS / f"data/payloads{which}.json" for which in ("", "-own", "-more"))
+FILES = tuple(TESTS / f"data/payloads{which}.json" for which in ("", "-own", "-more", "-far"))
 WALLS = ("none", "sanitiser", "policy", "stock", "both")
 QUIET = [
     "--no-sandbox",
@@ -121,6 +135,10 @@ POINTED = 15
 """Elements that a real mouse goes to; the others get the same events from a script."""
 IN_ONE_BROWSER = 20
 """Pages that one reader sees, one after the other, with what the browser remembers of them."""
+READERS = 3
+"""Readers at a time: most of a visit is waiting."""
+PATIENCE = 120
+"""Seconds a visit may take: forty times what it needs, for machines that do much else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,8 @@ class Seen:
     missing: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     """Payloads against which the browser had to use the policy."""
+    stuck: list[str] = field(default_factory=list)
+    """Payloads whose page kept the reader from going on."""
 
     @property
     def told(self) -> Mapping[str, list[str]]:
@@ -156,6 +176,7 @@ class Seen:
             "asked another host": self.left,
             "refused by the policy": self.violations,
             "no page": self.missing,
+            "got stuck": self.stuck,
         }
 
 
@@ -211,25 +232,18 @@ def built(wall: str, chosen: Iterable[Payload], folder: Path) -> Path:
     return site
 
 
-def attacked(browser: Browser, wall: str, chosen: list[Payload], folder: Path, *, loud: bool = False) -> Seen:
-    """Build, serve, and let a reader loose on each page; `loud` tells of each as it goes."""
+def attacked(wall: str, chosen: list[Payload], folder: Path, *, loud: bool = False) -> Seen:
+    """Build, serve, and let readers loose on each page; `loud` tells of each as it goes."""
     policy = headers() if wall in ("policy", "stock", "both") else {}
     kept = {"Cache-Control": "max-age=3600"}  # a browser that asks anew each time only takes longer
     site = built(wall, chosen, folder)
-    seen = Seen()
     if not policy:
         without_policy(site)
-    with served(site, {**policy, **kept}) as found:
-        there = [payload.id for payload in chosen if (site / payload.id / "index.html").is_file()]
-        for start in range(0, len(there), IN_ONE_BROWSER):
-            with browser.new_context(viewport={"width": 1280, "height": 2000}) as context:
-                reader = _Reader(context, found.address, seen)
-                for name in there[start : start + IN_ONE_BROWSER]:
-                    reader.visit(name)
-                    if loud:
-                        what = [said for said, names in seen.told.items() if name in names]
-                        print(f"{name}: {', '.join(what) or 'nothing'}", flush=True)
-    seen.missing += [payload.id for payload in chosen if payload.id not in there]
+    there = [payload.id for payload in chosen if (site / payload.id / "index.html").is_file()]
+    seen = Seen(missing=[payload.id for payload in chosen if payload.id not in there])
+    with served(site, {**policy, **kept}) as found, ThreadPoolExecutor(1) as apart:
+        # In a thread of its own: tests may have a browser and its loop in theirs.
+        apart.submit(asyncio.run, _attack(found.address, there, seen, loud=loud)).result()
     return seen
 
 
@@ -239,94 +253,135 @@ def without_policy(site: Path) -> None:
         path.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text), "utf-8")
 
 
+async def _attack(address: str, names: list[str], seen: Seen, *, loud: bool) -> None:
+    path = chromium.find()
+    assert path, "no Chromium: `python tests/browser/chromium.py` gets one"
+    waiting = iter([names[start : start + IN_ONE_BROWSER] for start in range(0, len(names), IN_ONE_BROWSER)])
+    async with async_playwright() as playwright:
+
+        async def launch() -> Browser:
+            return await playwright.chromium.launch(executable_path=path, args=QUIET)
+
+        async def reader() -> None:
+            for some in waiting:
+                left = some
+                while left:
+                    left = await _visits(await launch(), address, left, seen, loud=loud)
+
+        await asyncio.gather(*(reader() for _ in range(READERS)))
+
+
+async def _visits(browser: Browser, address: str, names: list[str], seen: Seen, *, loud: bool) -> list[str]:
+    """Visit pages in a browser until one gets stuck: the browser is gone then. What is left to visit."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 2000})
+    reader = _Reader(context, address, seen)
+    await reader.begin()
+    for number, name in enumerate(names, 1):
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await reader.visit(name)
+        except TimeoutError:
+            seen.stuck.append(name)
+        if loud:
+            what = [said for said, told in seen.told.items() if name in told]
+            print(f"{name}: {', '.join(what) or 'nothing'}", flush=True)
+        if name in seen.stuck:
+            await browser.close()
+            return names[number:]
+    await browser.close()
+    return []
+
+
 class _Reader:
     """Somebody who rests, points, presses and clicks on everything there is."""
 
+    _page: Page
+
     def __init__(self, context: BrowserContext, site: str, seen: Seen) -> None:
         self._context, self._site, self._seen, self._name = context, site, seen, ""
-        context.set_default_timeout(10_000)
-        context.expose_function("pwn", lambda *_: self._note(seen.ran))
-        context.route(lambda url: not url.startswith(site + "/"), self._answer)
-        context.on("console", self._console)
-        self._page = context.new_page()
-        self._page.on("dialog", lambda dialog: dialog.dismiss())
 
-    def visit(self, name: str) -> None:
+    async def begin(self) -> None:
+        self._context.set_default_timeout(10_000)
+        await self._context.expose_function("pwn", lambda *_: self._note(self._seen.ran))
+        await self._context.route(lambda url: not url.startswith(self._site + "/"), self._answer)
+        self._context.on("console", self._console)
+        self._page = await self._context.new_page()
+        self._page.on("dialog", self._dismiss)
+
+    async def visit(self, name: str) -> None:
         self._name = name
         for step in (self._rest, self._hover, self._stir, self._press, self._click):
             try:
-                self._be_there()
-                step()
+                await self._be_there()
+                await step()
             except Error:
                 continue  # the page went elsewhere under our hands: the next step begins anew
-        self._page.wait_for_timeout(50)
+        await self._page.wait_for_timeout(50)
         for other in self._context.pages:
             if other is not self._page:
-                other.close()
+                await other.close()
 
     @property
     def _address(self) -> str:
         return f"{self._site}/{self._name}/"
 
-    def _asked(self, script: str) -> Any:
+    async def _asked(self, script: str) -> Any:
         """What a script says of the page; an error, and no eternal wait, where a page does not let it end."""
-        return self._page.wait_for_function(f"ours => [({script})(ours)]", arg=OURS).json_value()[0]
+        said = await self._page.wait_for_function(f"ours => [({script})(ours)]", arg=OURS)
+        return (await said.json_value())[0]
 
-    def _be_there(self) -> None:
+    async def _be_there(self) -> None:
         for _ in range(3):
             if self._page.url.partition("#")[0] == self._address:
                 return
             with suppress(Error):  # what was pressed may still be leading elsewhere
-                self._page.goto(self._address, wait_until="load")
+                await self._page.goto(self._address, wait_until="load")
 
     def _note(self, names: list[str]) -> None:
         if self._name not in names:
             names.append(self._name)
 
-    def _answer(self, route: Route) -> None:
+    async def _answer(self, route: Route) -> None:
         if not route.request.is_navigation_request():  # links that are pressed lead where they lead
             self._note(self._seen.left)
-        if route.request.resource_type == "script":
-            route.fulfill(body="pwn()", content_type="text/javascript")
-        else:
-            route.abort()
+        with suppress(Error):  # the page that asked is gone
+            if route.request.resource_type == "script":
+                await route.fulfill(body="pwn()", content_type="text/javascript")
+            else:
+                await route.abort()
+
+    async def _dismiss(self, dialog: Dialog) -> None:
+        with suppress(Error):
+            await dialog.dismiss()
 
     def _console(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             self._note(self._seen.violations)
 
-    def _rest(self) -> None:
-        self._page.wait_for_timeout(100)
+    async def _rest(self) -> None:
+        await self._page.wait_for_timeout(100)
 
-    def _hover(self) -> None:
-        for x, y in self._asked(POINTS)[:POINTED]:
-            self._page.mouse.move(x, y)
+    async def _hover(self) -> None:
+        for x, y in (await self._asked(POINTS))[:POINTED]:
+            await self._page.mouse.move(x, y)
 
-    def _stir(self) -> None:
-        self._asked(STIR)
+    async def _stir(self) -> None:
+        await self._asked(STIR)
 
-    def _press(self) -> None:
+    async def _press(self) -> None:
         """A real mouse and a real keyboard; a press that leads away is followed a moment, then taken back."""
-        for x, y in self._asked(POINTS)[:POINTED]:
-            self._page.mouse.click(x, y)
+        for x, y in (await self._asked(POINTS))[:POINTED]:
+            await self._page.mouse.click(x, y)
             if self._page.url.partition("#")[0] != self._address:
-                self._page.wait_for_timeout(100)
-                self._be_there()
+                await self._page.wait_for_timeout(100)
+                await self._be_there()
         for _ in range(4):
-            self._page.keyboard.press("Tab")
-            self._page.keyboard.press("Enter")
+            await self._page.keyboard.press("Tab")
+            await self._page.keyboard.press("Enter")
 
-    def _click(self) -> None:
-        self._asked(CLICK)
-        self._page.wait_for_timeout(50)
-
-
-def launched(playwright: Any) -> Browser:
-    """A browser for `attacked`."""
-    path = chromium.find()
-    assert path, "no Chromium: `python tests/browser/chromium.py` gets one"
-    found: Browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-    return found
+    async def _click(self) -> None:
+        await self._asked(CLICK)
+        await self._page.wait_for_timeout(50)
 
 
 def sample(chosen: list[Payload], of_each: int) -> list[Payload]:
@@ -343,21 +398,23 @@ def _spread(group: list[Payload], number: int) -> Iterator[Payload]:
 
 
 def main(arguments: list[str]) -> int:
-    if not arguments or arguments[0] not in WALLS:
+    walls = arguments[0].split(",") if arguments else []
+    if not walls or not set(walls) <= set(WALLS):
         print(__doc__)
         return 2
     chosen = payloads(*map(Path, arguments[1:]))
-    folder = Path(tempfile.mkdtemp(prefix="walls-"))
-    try:
-        with sync_playwright() as playwright:
-            browser = launched(playwright)
-            seen = attacked(browser, arguments[0], chosen, folder / "project", loud=True)
-            browser.close()
-    finally:
-        shutil.rmtree(folder)
-    for what, names in seen.told.items():
-        print(f"{what}: {len(names)} of {len(chosen)}: {' '.join(names)}")
-    return 1 if seen.ran else 0
+    ran = False
+    for wall in walls:
+        folder = Path(tempfile.mkdtemp(prefix="walls-"))
+        try:
+            seen = attacked(wall, chosen, folder / "project", loud=True)
+        finally:
+            shutil.rmtree(folder)
+        print(f"== {wall}")
+        for what, names in seen.told.items():
+            print(f"{what}: {len(names)} of {len(chosen)}: {' '.join(names)}")
+        ran |= bool(seen.ran)
+    return 1 if ran else 0
 
 
 if __name__ == "__main__":

@@ -114,14 +114,30 @@
     document.addEventListener("click", (event) => { if (!menu.contains(event.target)) close(); });
   }
 
+  // The one gate through which an address becomes a script's: only files of this site. Browsers that know such gates
+  // let nothing pass beside it (the policy says so); in the others, what bears the name may be any element of a page.
+  const root = new URL("../../", find("script[src*='/javascripts/guide.']").src).href;
+  const gate = {
+    createScriptURL(address) {
+      if (!address.startsWith(root)) throw new TypeError(address);
+      return address;
+    },
+  };
+  const trusted = window.trustedTypes?.createPolicy?.("living-guide", gate) ?? gate;
+  (window.livingGuideParts ??= {}).ownScript = (address) => trusted.createScriptURL(address);
+
   // A file that waits in a template. Scripts run one after the other, in the order in which they are asked for.
   const files = find("template[data-lg-files]")?.content;
   const fetchFile = (file) => {
     const made = document.createElement(file.localName);
-    const name = file.localName === "link" ? "href" : "src";
-    if (name === "href") made.rel = "stylesheet";
-    else made.async = false;
-    made[name] = new URL(file.getAttribute(name), location.href).href;
+    const address = (name) => new URL(file.getAttribute(name), location.href).href;
+    if (file.localName === "link") {
+      made.rel = "stylesheet";
+      made.href = address("href");
+    } else {
+      made.async = false;
+      made.src = trusted.createScriptURL(address("src"));
+    }
     document.head.append(made);
   };
 

@@ -38,7 +38,7 @@
     if (!fetched.has(name))
       fetched.set(name, new Promise((resolve, reject) => {
         if (parts[name] !== undefined) return resolve(parts[name]);
-        const script = make("script", { src: new URL(`search/${language}/${path}`, root).href });
+        const script = make("script", { src: parts.ownScript(new URL(`search/${language}/${path}`, root).href) });
         script.onload = () => { script.remove(); resolve(parts[name]); };
         script.onerror = () => { script.remove(); fetched.delete(name); reject(new Error(path)); };
         document.head.append(script);
