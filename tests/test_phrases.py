@@ -81,6 +81,13 @@ def test_vectors(phrases: list[str], text: str, expected: list[str]) -> None:
     assert _find(phrases, text) == expected
 
 
+def test_phrases_may_be_long_and_begin_with_each_other() -> None:
+    """Whatever stands in a glossary by mistake, a page is still read."""
+    long = "word " * 4_000 + "end"
+    steps = ["a" * length for length in range(1, 400)]
+    assert _find([long, *steps], f"{long} {'a' * 399} aaa {'a' * 400}") == [long, "a" * 399, "aaa"]
+
+
 @settings(max_examples=400, deadline=None, database=None)
 @given(st.lists(_PHRASES, max_size=8), _TEXTS)
 def test_every_phrase_is_found_where_a_plain_search_finds_it(phrases: list[str], words: list[str]) -> None:

@@ -14,6 +14,8 @@ from living_guide.folding import Folded, fold_form, without_accents
 
 Trie = dict[str, "Trie"]
 _END = ""
+_DEEPEST = 20
+"""Choices inside each other. Beyond, what may follow is listed: neither Python nor `re` nests without end."""
 _WORD_END = re.compile(r"(?<=\S)(?!\w)(?!$)")
 _CAPITALS = re.compile(
     r"[^\W\d_a-zß-öø-ÿ](?:(?<=[A-ZÀ-ÖØ-Þ])|[^a-zß-öø-ÿ]*?[A-ZÀ-ÖØ-Þ])[A-ZÀ-ÖØ-Þ][^a-zß-öø-ÿ]*"
@@ -112,19 +114,34 @@ def _expression(phrases: Iterable[str], variants: Mapping[str, set[str]]) -> re.
     return re.compile(rf"(?<!\w)(?=({_pattern(trie, variants)})(?!\w))")
 
 
-def _pattern(trie: Trie, variants: Mapping[str, set[str]]) -> str:
+def _pattern(trie: Trie, variants: Mapping[str, set[str]], depth: int = 0) -> str:
     """Longest first: the way on comes before the end."""
+    written: list[str] = []
+    while len(trie) == 1 and _END not in trie:  # no choice, however long the phrase
+        character, trie = next(iter(trie.items()))
+        written.append(_character(character, variants))
     ways = [
-        _character(character, variants) + _pattern(rest, variants)
-        for character, rest in sorted(trie.items())
+        _character(character, variants) + _pattern(rest, variants, depth + 1)
+        for character, rest in (sorted(trie.items()) if depth < _DEEPEST else ())
         if character != _END
-    ]
+    ] or ["".join(_character(sign, variants) for sign in rest) for rest in _rests(trie)]
+    start = "".join(written)
     if not ways:
-        return ""
+        return start
     group = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-    if _END in trie:
-        return f"(?:{group})?"
-    return group
+    return f"{start}(?:{group})?" if _END in trie else start + group
+
+
+def _rests(trie: Trie) -> list[str]:
+    """What may follow, longest first, the end itself left out."""
+    found: list[str] = []
+    waiting = [("", trie)]
+    while waiting:
+        before, node = waiting.pop()
+        if _END in node and before:
+            found.append(before)
+        waiting += [(before + sign, rest) for sign, rest in node.items() if sign != _END]
+    return sorted(found, key=lambda rest: (-len(rest), rest))
 
 
 def _character(character: str, variants: Mapping[str, set[str]]) -> str:

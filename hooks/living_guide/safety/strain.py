@@ -23,6 +23,8 @@ MAX_COUNTED = 600
 """Headings, tabs, definitions or marks of notes on one page."""
 MAX_TAGS = 3_000
 """Tags and addresses between angle brackets on one page."""
+MAX_BARS = 20_000
+"""`|` on one page: tables of thousands of cells take a second and more."""
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\]\(|[\[\]()]")
@@ -64,6 +66,8 @@ def strains(text: str) -> Iterator[Strain]:
         yield from _unclosed(text, blocks)
         yield from _long(text, blocks)
     yield from _deep(text)
+    if text.count("|") > MAX_BARS:
+        yield Strain(Kind.MANY, text.index("|"))
     if text.count("\n") + text.count("[^") + text.count("<") >= MAX_COUNTED:
         yield from _many(text)
 
