@@ -10,7 +10,12 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["living_guide"]):
-    from fuzzing import answers
+    from fuzzing import INPUTS, answers
+
+    for each in INPUTS:
+        answers(
+            each, "[a](b.md)"
+        )  # rules are imported when they are first asked for: inside, or they are not seen
 
 
 def main() -> None:
