@@ -13,8 +13,8 @@ prints each payload that ran script or asked another host for something, and a c
 `{"id", "category", "front_matter", "markdown"}`; a payload runs `pwn()`, or leaves for evil.example, whose
 scripts run it too.
 
-No page may hold the rest up: a pointer or a key that a page does not answer waits for ever, so each page has
-its time, and a page that needs more is told as one that got stuck.
+No page may hold the rest up: a pointer or a key that is not answered waits for ever, so each page has its
+time. One that needs more is visited anew in another browser, and told as stuck if that does not help.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ IN_ONE_BROWSER = 20
 """Pages that one reader sees, one after the other, with what the browser remembers of them."""
 READERS = 3
 """Readers at a time: most of a visit is waiting."""
-PATIENCE = 120
-"""Seconds a visit may take: forty times what it needs, for machines that do much else."""
+PATIENCE = 60
+"""Seconds a visit may take: twenty times what it needs, for machines that do much else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,10 @@ class Seen:
     missing: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     """Payloads against which the browser had to use the policy."""
+    again: list[str] = field(default_factory=list)
+    """Payloads that were visited anew: now and then the browser never answers a press that led elsewhere."""
     stuck: list[str] = field(default_factory=list)
-    """Payloads whose page kept the reader from going on."""
+    """Payloads whose page kept the reader from going on, that time too."""
 
     @property
     def told(self) -> Mapping[str, list[str]]:
@@ -176,6 +178,7 @@ class Seen:
             "asked another host": self.left,
             "refused by the policy": self.violations,
             "no page": self.missing,
+            "tried again": self.again,
             "got stuck": self.stuck,
         }
 
@@ -276,20 +279,25 @@ async def _visits(browser: Browser, address: str, names: list[str], seen: Seen, 
     context = await browser.new_context(viewport={"width": 1280, "height": 2000})
     reader = _Reader(context, address, seen)
     await reader.begin()
-    for number, name in enumerate(names, 1):
+    left = list(names)
+    while left:
+        name = left[0]
         try:
             async with asyncio.timeout(PATIENCE):
                 await reader.visit(name)
         except TimeoutError:
+            if name not in seen.again:
+                seen.again.append(name)
+                break
             seen.stuck.append(name)
+        left.pop(0)
         if loud:
             what = [said for said, told in seen.told.items() if name in told]
             print(f"{name}: {', '.join(what) or 'nothing'}", flush=True)
         if name in seen.stuck:
-            await browser.close()
-            return names[number:]
+            break
     await browser.close()
-    return []
+    return left
 
 
 class _Reader:
