@@ -8,7 +8,8 @@ async (queries) => {
   const fetched = (number) => {
     if (!texts.has(number)) texts.set(number, new Promise((resolve) => {
       const script = document.createElement("script");
-      script.src = `/search/${language}/${first.later}/${number}.js`;
+      const address = `/search/${language}/${first.later}/${number}.js`;
+      script.src = window.livingGuideParts.ownScript(new URL(address, location.href).href);
       script.onload = resolve;
       document.head.append(script);
     }));
