@@ -11,6 +11,7 @@ import pytest
 
 from living_guide.history import Change, History
 from living_guide.reviews import named_day
+from living_guide.stage.dates import written_day
 from living_guide.stage.plan import Frame, view
 from living_guide.stage.prepare import today
 from living_guide.translations import State, freshness
@@ -106,6 +107,22 @@ def test_reviews_are_due(tmp_path: Path, written: str, due: str | None, late: bo
 def test_the_day_of_a_site_is_told_or_the_last_change(said: str, day: date) -> None:
     assert today(_history(Change(DAY, "added")), {"SOURCE_DATE_EPOCH": said}) == day
     assert named_day({}) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "written"),
+    [
+        ("fr", date(2026, 1, 1), "1er janvier 2026"),
+        ("fr-CA", date(2026, 1, 1), "1er janvier 2026"),
+        ("fr", date(2026, 1, 11), "11 janvier 2026"),
+        ("fr", date(2001, 1, 31), "31 janvier 2001"),
+        ("en", date(2026, 1, 1), "1 January 2026"),
+        ("es", date(2026, 1, 1), "1 de enero de 2026"),
+        ("xx", date(2026, 1, 1), "2026-01-01"),
+    ],
+)
+def test_a_day_is_written_as_its_readers_write_it(language: str, day: date, written: str) -> None:
+    assert written_day(day, language) == written
 
 
 TRANSLATED = "---\nreviewed: 2026-02-03\ntranslation: {{by: human, {more}}}\n---\n# A\n\nDeux.\n"

@@ -10,9 +10,10 @@ _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(page: Page) -> list[str]:
-    """Rule and element of each thing that is wrong."""
-    page.evaluate(_AXE)
+def violations(page: Page, within: str = ":root") -> list[str]:
+    """Rule and element of each thing that is wrong `within` what a selector finds."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
     options = {"runOnly": _TAGS, "resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    found = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]

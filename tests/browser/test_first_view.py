@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import material
 import pytest
+import tinycss2
 from playwright.sync_api import Browser, Page, expect
 
 from served import Site
@@ -16,6 +18,14 @@ MOST = 100 * 1024
 MOST_FONTS = 30 * 1024
 MOST_REQUESTS = 12
 GUIDE = "/fr/guides/choose-your-words/"
+SHOWN = ("", "404.html", "search/", "guides/choose-your-words/", "about/rules/typography/", "about/status/")
+MATCHING = r"""selectors => selectors.filter((selector) => {
+  const states = "hover|focus(?:-within|-visible)?|active|checked|target";
+  const parts = "before|after|marker|placeholder|backdrop|-(?:webkit|moz|ms)-[a-z-]+";
+  const inAnyState = selector.replace(new RegExp(`::?(?:${states}|${parts})(?![\\w-])`, "g"), "");
+  try { return document.querySelector(inAnyState || "*") !== null; } catch { return false; }
+})"""
+"""Which selectors match something on the page, whatever state it is in."""
 
 
 def _weight(site: Site, url: str) -> int:
@@ -42,6 +52,59 @@ def test_the_first_view_is_light(browser: Browser, site: Site, prefix: str) -> N
         if fonts > MOST_FONTS or sum(sizes.values()) > MOST or len(sizes) > MOST_REQUESTS:
             too_much[path] = (len(sizes), sum(sizes.values()), fonts, sorted(sizes))
     assert too_much == {}
+
+
+def test_nothing_is_published_that_no_page_asks_for(site: Site) -> None:
+    pages = "".join(path.read_text("utf-8") for path in site.folder.rglob("*.html"))
+    published = [path.name for kind in ("js", "css") for path in (site.folder / "assets").rglob(f"*.{kind}")]
+    assert len(published) > 10
+    assert [name for name in published if name not in pages] == []
+
+
+def test_the_theme_lost_no_rule_that_applies(page: Page, site: Site) -> None:
+    _is_nothing_lost(page, site, [prefix + path for prefix in ("/", "/fr/") for path in SHOWN])
+
+
+@pytest.mark.soak
+def test_the_theme_lost_no_rule_that_applies_on_any_page(page: Page, site: Site) -> None:
+    _is_nothing_lost(page, site, [path for language in ("en", "fr") for path in site.paths(language)])
+
+
+def _is_nothing_lost(page: Page, site: Site, paths: list[str]) -> None:
+    brought, published = (
+        _selectors(next((folder / "assets/stylesheets").glob("main.*.css")).read_text("utf-8"))
+        for folder in (Path(next(iter(material.__path__))) / "templates", site.folder)
+    )
+    lost = sorted(brought - published)
+    assert len(lost) > 500 and published < brought
+    applying = {}
+    for path in paths:
+        page.goto(path)
+        applying[path] = page.evaluate(MATCHING, lost)
+    assert {path: found for path, found in applying.items() if found} == {}
+
+
+def _selectors(css: str) -> set[str]:
+    """Every selector of a sheet, wherever it stands."""
+    found: set[str] = set()
+    waiting = [tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)]
+    for rules in waiting:
+        for rule in rules:
+            if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
+                waiting.append(tinycss2.parse_rule_list(rule.content, skip_whitespace=True))
+            elif rule.type == "qualified-rule":
+                found.update(_listed(rule.prelude))
+    return found
+
+
+def _listed(prelude: list[tinycss2.ast.Node]) -> list[str]:
+    listed: list[list[tinycss2.ast.Node]] = [[]]
+    for node in prelude:
+        if node == ",":
+            listed.append([])
+        else:
+            listed[-1].append(node)
+    return [tinycss2.serialize(selector).strip() for selector in listed]
 
 
 @pytest.mark.parametrize("context", [{"viewport": {"width": 1280, "height": 800}}], indirect=True)

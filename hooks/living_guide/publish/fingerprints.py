@@ -2,7 +2,8 @@
 
 A browser may then keep them for a year: what it has under a name never changes. Named so are the
 files that pages and styles refer to. One that a script names keeps its name, since scripts put their
-addresses together as they run; so does one that bears a fingerprint already.
+addresses together as they run. A theme's own fingerprint is of what it brought, not of what we made of it:
+such a file has two.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def fingerprint(corpus: Corpus, site: Path) -> None:
         for path in sorted((site / FOLDER).rglob(f"*{kind}")):
             if kind == ".css":
                 _rewrite(path, _IN_STYLE, _renaming(path.relative_to(site).as_posix(), names, base))
-            if not is_named_by_content(path) and path.name not in scripts:
+            if path.name not in scripts:
                 named = _named(path)
                 names[path.relative_to(site).as_posix()] = named.relative_to(site).as_posix()
                 path.replace(named)
@@ -43,7 +44,7 @@ def fingerprint(corpus: Corpus, site: Path) -> None:
 
 
 def is_named_by_content(path: Path) -> bool:
-    """Whether a file's name changes with what is in it: ours, or one the theme has named so."""
+    """Whether a file's name changes with what is in it."""
     return bool(_NAMED.search(path.name))
 
 

@@ -6,7 +6,6 @@ A step takes the corpus and a folder that holds every language, and writes into 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -23,6 +22,7 @@ from living_guide.publish.plain_pages import write_plain_pages
 from living_guide.publish.policy import HOSTS_FILE, for_hosts
 from living_guide.publish.redirects import write_redirects
 from living_guide.publish.served import compress, write_sums
+from living_guide.publish.theme import leave_out_theme, shorten_theme
 from living_guide.search.documents import is_searchable
 from living_guide.search.parts import write as write_search
 from living_guide.search.records import write_records
@@ -40,12 +40,6 @@ def write_sitemap(corpus: Corpus, site: Path) -> None:
         (site / "sitemap.xml").unlink(missing_ok=True)
     else:
         (site / "sitemap.xml").write_text(sitemap(corpus), "utf-8")
-
-
-def leave_out_theme_search(corpus: Corpus, site: Path) -> None:
-    """The theme's own search, its worker and its stemmers: a megabyte that no page asks for."""
-    for folder in ("lunr", "workers"):
-        shutil.rmtree(site / "assets/javascripts" / folder, ignore_errors=True)
 
 
 def write_headers(corpus: Corpus, site: Path) -> None:
@@ -100,7 +94,7 @@ def _versions(corpus: Corpus) -> dict[str, list[Language]]:
 
 STEPS: tuple[Step, ...] = (
     write_sitemap,
-    leave_out_theme_search,
+    leave_out_theme,
     write_search,
     write_records,
     write_headers,
@@ -113,7 +107,7 @@ STEPS: tuple[Step, ...] = (
 """Everything the site has that no engine makes, in the order it is made."""
 
 
-SEALS: tuple[Step, ...] = (fingerprint, compress, write_sums)
+SEALS: tuple[Step, ...] = (shorten_theme, fingerprint, compress, write_sums)
 """What only a site that goes online needs: after it, no file changes any more."""
 
 

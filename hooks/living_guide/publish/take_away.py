@@ -59,7 +59,8 @@ def _prints(corpus: Corpus, site: Path) -> int:
     kept.mkdir(parents=True, exist_ok=True)
     wanted: dict[str, list[Path]] = {}
     fonts = b"".join(path.read_bytes() for path in sorted((site / "assets/fonts").glob("*.woff2")))
-    made_by = f"{version('weasyprint')}{prints.STYLE.read_text('utf-8')}".encode() + fonts
+    own = b"".join(path.read_bytes() for path in prints.MADE_BY)
+    made_by = version("weasyprint").encode() + own + fonts
     with ProcessPoolExecutor() as pool:
         printing = {}
         for place, text in _manuscripts(corpus, site):

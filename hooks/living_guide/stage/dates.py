@@ -18,9 +18,13 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 @lru_cache(maxsize=10_000)  # pages of a site share most of their days
 def written_day(day: date, language: str) -> str:
-    """`3 December 2024`, `3 décembre 2024`; as in the standard where the language is unknown to us."""
+    """`3 December 2024`, `1er décembre 2024`; as in the standard where the language is unknown to us."""
     locale = _locale(language)
-    return format_date(day, "long", locale=locale) if locale else day.isoformat()
+    if locale is None:
+        return day.isoformat()
+    written = format_date(day, "long", locale=locale)
+    first = facts(language).get("first_of_month")
+    return re.sub(r"\b1\b", str(first), written, count=1) if first and day.day == 1 else written
 
 
 def written_date(said: object, language: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from living_guide.messages import Text
+from living_guide.takeaway import tagging
 from living_guide.takeaway.articles import Article, bind
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Words = Mapping[str, str]
 
 STYLE = Path(__file__).with_suffix(".css")
+MADE_BY = (Path(__file__), STYLE, Path(tagging.__file__))
+"""Whatever decides, beside the words themselves, what a print looks like and tells."""
 _SITE = "site:"
 """How a style or a picture is named in what is printed: `site:/assets/…`, below the site's root."""
 
@@ -87,6 +90,7 @@ def printed(text: str, site: Path) -> bytes:
     fetch, fonts = _fetcher(site.resolve()), FontConfiguration()
     style = CSS(string=STYLE.read_text("utf-8"), base_url=f"{_SITE}/", url_fetcher=fetch, font_config=fonts)
     made: bytes = HTML(string=text, base_url=f"{_SITE}/", url_fetcher=fetch).write_pdf(
+        finisher=tagging.complete,
         stylesheets=[style],
         font_config=fonts,
         pdf_variant="pdf/ua-1",
