@@ -25,6 +25,7 @@ _NOT_ON_PAPER = (
     "lg-filter",
     "lg-takeaway",
     "lg-share__ways",
+    "lg-status__bar",  # its legend says the same
 )
 _TO_BE_USED = ("script", "template", "dialog", "button", "form", "input", "noscript")
 """Elements that are for a screen only; the boxes of a checklist are drawn by the style."""

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+_PRINTED = 4
+"""The flag of an annotation that is on paper what it is on a screen."""
+
 if TYPE_CHECKING:
     from pydyf import PDF
     from weasyprint import Document
@@ -31,7 +34,7 @@ def complete(document: Document, pdf: PDF) -> None:
         for _kind, _target, _place, box in page.links:
             if box.link_annotation is not None:
                 words = " ".join("".join(box.element.itertext()).split())
-                box.link_annotation["Contents"] = String(words)
+                box.link_annotation.update({"Contents": String(words), "F": _PRINTED})
 
 
 def _around(element: Mapping[str, Any], elements: Mapping[bytes, Mapping[str, Any]]) -> Iterator[str]:
