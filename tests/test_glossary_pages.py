@@ -31,7 +31,7 @@ en:
   forms: [hates]
   definition: Contempt for *people* | groups.
   note: A note.
-  sources: [One source]
+  sources: [One source, report]
   discouraged:
     - forms: [odium, odiums]
       use: [hate]
@@ -42,6 +42,7 @@ fr:
   term: haine
   forms: [haines]
   definition: Mépris des groupes.
+  sources: [report]
   discouraged:
     - {forms: [détestation], use: [haine], reason: Trop faible., level: info}
 """
@@ -52,6 +53,7 @@ fr: {term: hostilité, definition: Rejet ouvert.}
 """
 DRAFT = "id: idea\nstatus: draft\nen: {term: idea, definition: D.}\nfr: {term: idée, definition: D.}\n"
 FILES = {
+    "docs/data/sources.yml": "report: {title: A report, language: en, url: https://example.org/}\n",
     "docs/data/glossary/hate.yml": HATE,
     "docs/data/glossary/hostility.yml": HOSTILITY,
     "docs/data/glossary/idea.yml": DRAFT,
@@ -88,7 +90,8 @@ def test_a_concept_page_says_everything(corpus: Corpus) -> None:
     assert "French\n:   [haine](../../fr/glossary/hate/){ hreflang=fr lang=fr }\n" in text
     assert "| odium, odiums | hate | **Replace.** Nobody says it. Right in: *odium theologicum*. |" in text
     assert "- [hostility](hostility.md)" in section(text, "see-also")
-    assert "- One source" in section(text, "sources")
+    assert "- One source\n- [A report](https://example.org/)\n" in section(text, "sources")
+    assert "- [A report](https://example.org/){ lang=en }" in page(corpus, "fr/glossary/hate.md")
 
 
 def test_see_also_holds_both_ways(corpus: Corpus) -> None:

@@ -98,7 +98,7 @@ def test_the_status_page_is_reached_and_leads_on(read: Page, living: Site) -> No
     assert read.url == f"{living.address}/fr/about/status/"
     french = read.locator("section.lg-status", has=read.get_by_role("heading", name="Français"))
     bar = french.get_by_role("img")
-    assert {"dépassée\u00a0: 1", "manquante\u00a0: 1"} <= set(
+    assert {"Dépassée\u00a0: 1", "Manquante\u00a0: 1"} <= set(
         french.locator(".lg-status__key").all_inner_texts()
     )
     assert bar.locator("rect").count() == french.locator(".lg-status__key").count()
