@@ -50,7 +50,7 @@ class Figures:
 
 
 def read(name: str) -> list[Query]:
-    """The queries of a file, `en` or `held-out-fr`; its name ends with the language."""
+    """The queries of a file, `en` or `strangers-fr`; its name ends with the language."""
     language = name.rpartition("-")[2]
     written: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(
         (FOLDER / f"{name}.yml").read_text("utf-8")

@@ -34,7 +34,7 @@ from benchmarks.plain import write_plain
 from benchmarks.queries import HOME, Figures, Query, read
 
 PAGEFIND = "1.5.2"
-SETS = ("", "held-out-")
+SETS = ("", "strangers-")
 SEEN = 10
 """Results that count: more are not shown at once by any of the three."""
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}

@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from benchmarks.queries import HOME, Figures, read, variants
 from playwright.sync_api import Page
 
+from trees import REPOSITORY
+
 ANSWERS = Path(__file__).with_name("answers.js").read_text("utf-8")
-FIRST, THREE = 0.9, 0.98
-"""What holds today; the goal is 0.95 and 0.99."""
+FIRST, THREE = 0.95, 0.99
+STRANGERS_FIRST, STRANGERS_THREE = 0.7, 0.8
+"""Of queries that search was never tuned on: it may not become worse for those who come new."""
+DANGER = yaml.safe_load((REPOSITORY / "tests/data/danger.yml").read_text("utf-8"))
 
 
 def _answers(page: Page, language: str, texts: list[str]) -> list[dict[str, Any]]:
@@ -36,6 +41,26 @@ def test_readers_find_what_they_ask_for(page: Page, language: str) -> None:
     assert figures.three >= THREE * figures.all, missed
     in_danger = [answer for query, answer in zip(queries, answers, strict=True) if query.role == "danger"]
     assert in_danger and all(answer["isDanger"] for answer in in_danger)
+
+
+@pytest.mark.parametrize("language", HOME)
+def test_strangers_find_most_of_what_they_ask_for(page: Page, language: str) -> None:
+    queries = read(f"strangers-{language}")
+    answers = _answers(page, language, [query.text for query in queries])
+    figures = Figures.of((query, answer["paths"]) for query, answer in zip(queries, answers, strict=True))
+    assert (figures.foreign, figures.none) == (0, 0)
+    assert figures.first >= STRANGERS_FIRST * figures.all
+    assert figures.three >= STRANGERS_THREE * figures.all
+
+
+@pytest.mark.parametrize("language", HOME)
+def test_whom_to_call_is_shown_to_those_in_danger(page: Page, language: str) -> None:
+    for kind, is_danger in (("danger", True), ("harmless", False)):
+        texts = DANGER[language][kind]
+        answers = _answers(page, language, texts)
+        assert [
+            text for text, answer in zip(texts, answers, strict=True) if answer["isDanger"] != is_danger
+        ] == []
 
 
 @pytest.mark.parametrize("language", HOME)

@@ -17,6 +17,7 @@ from living_guide.glossary import Concept, Entry
 from living_guide.manual import HANDBOOK
 from living_guide.markup.concepts import EXPLICIT
 from living_guide.pages import Page
+from living_guide.search.analyser import analyser
 from living_guide.search.asked import asked
 from living_guide.stage.glossary_pages import FOLDER, INDEX
 from living_guide.stage.made_pages import SEARCH_PAGE
@@ -24,9 +25,9 @@ from living_guide.stage.say_avoid import ANCHOR, avoided
 
 CONCEPT = "concept"
 """The type of a concept's page; those of other pages are front matter's."""
-BODY, FACETS, QUESTIONS = "body", "facets", "questions"
-FIELDS = ("title", "terms", "headings", "description", "avoid", "foreign", FACETS, QUESTIONS, BODY)
-"""In the order in which the index numbers them; the last two travel apart."""
+BODY, FACETS, QUESTIONS, ABROAD = "body", "facets", "questions", "abroad"
+FIELDS = ("title", "terms", "headings", "description", "avoid", "foreign", FACETS, QUESTIONS, ABROAD, BODY)
+"""In the order in which the index numbers them; the last three travel apart."""
 _NAMED = re.compile(EXPLICIT)
 _MADE = re.compile(r"\[\[[a-z-]+/[a-z-]+\]\]")
 """A line that asks for a table or a list: what it becomes is said on other pages."""
@@ -64,13 +65,14 @@ def documents(corpus: Corpus, language: str) -> list[Document]:
 
     The handbook of the rules is for authors, whom messages lead there.
     """
-    typed = _questions(corpus, language)
+    typed, abroad = _questions(corpus, language), _abroad(corpus, language)
     pages = (
         page
         for page in (*corpus.all_pages(language), *corpus.inherited(language))
         if is_searchable(page) and not (page.generated and page.key.startswith(f"{HANDBOOK}/"))
     )
-    return [_document(corpus, page, typed) for page in sorted(pages, key=lambda page: page.url)]
+    ordered = sorted(pages, key=lambda page: page.url)
+    return [_document(corpus, page, typed, abroad) for page in ordered]
 
 
 def is_searchable(page: Page) -> bool:
@@ -78,7 +80,9 @@ def is_searchable(page: Page) -> bool:
     return page.text("status") != "draft" and page.key != SEARCH_PAGE
 
 
-def _document(corpus: Corpus, page: Page, typed: dict[str, list[str]]) -> Document:
+def _document(
+    corpus: Corpus, page: Page, typed: dict[str, list[str]], abroad: dict[str, list[str]]
+) -> Document:
     concept = _concept(corpus, page)
     sections = tuple(_sections(corpus, page))
     if page.generated and page.key == INDEX:
@@ -98,6 +102,7 @@ def _document(corpus: Corpus, page: Page, typed: dict[str, list[str]]) -> Docume
         "terms": _lines(form.text for form in entry.names()) if entry else "",
         "headings": _lines(section.heading for section in sections),
         QUESTIONS: _lines(typed.get(page.key, ())),
+        ABROAD: _lines(abroad.get(page.key, ())),
         "description": page.text("description"),
         "avoid": _lines(form.text for form in avoided(entry)) if entry else "",
         "foreign": _lines(foreign_names(concept, page.language)) if concept else "",
@@ -140,6 +145,32 @@ def _questions(corpus: Corpus, language: str) -> dict[str, list[str]]:
         texts = (str(text.value) for text in entry.texts.get(language, ()))
         found.setdefault(entry.page.written, []).extend(texts)
     return found
+
+
+def _abroad(corpus: Corpus, language: str) -> dict[str, list[str]]:
+    """By page, what readers type of it in the first of the other languages, but for what tells nothing there.
+
+    Officials know some of the trade's words in one language only, and mix the two.
+    """
+    tongue = language.partition("-")[0]
+    other = next((code for code in corpus.settings.codes if code.partition("-")[0] != tongue), None)
+    if other is None:
+        return {}
+    words = analyser(other)
+    found = {
+        page.key: [page.title] for page in corpus.all_pages(other) if not page.key.startswith(f"{FOLDER}/")
+    }
+    for key, texts in _questions(corpus, other).items():
+        found.setdefault(key, []).extend(thought for text in texts for thought in text.split(","))
+    telling = (
+        (key, " ".join(words.telling(unit[0] for unit in words.units(text))))
+        for key, texts in found.items()
+        for text in texts
+    )
+    told: dict[str, list[str]] = {}
+    for key, text in telling:
+        told.setdefault(key, []).append(text)
+    return told
 
 
 def _sections(corpus: Corpus, page: Page) -> Iterator[Section]:

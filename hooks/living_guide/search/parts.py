@@ -20,6 +20,7 @@ from living_guide.lexicon import facts
 from living_guide.messages import Text, catalogue
 from living_guide.search.analyser import Habits, analyser
 from living_guide.search.documents import (
+    ABROAD,
     BODY,
     CONCEPT,
     FACETS,
@@ -37,6 +38,8 @@ FOLDER = Path("search")
 GLOBAL = "livingGuideParts"
 """The object of the browser's window in which each script leaves what it brings."""
 _STEMMERS = Path(__file__).parent / "stemmers"
+_LISTS = ("fillers", "common", "danger", "harmless")
+"""Words of a language that travel as they are written in its file."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -54,7 +57,7 @@ def parts(corpus: Corpus, language: str) -> Iterator[tuple[str, str]]:
     """Name and content of each of a language's files."""
     words, found = analyser(language), documents(corpus, language)
     index = build(words, (document.fields for document in found))
-    later = {"body.js": _script(f"{language}/body", _body(index, found))}
+    later = {"body.js": _script(f"{language}/body", _body(index, found, language))}
     for number, document in enumerate(found):
         sections = [[item.anchor, item.heading, item.text] for item in document.sections]
         later[f"{number}.js"] = _script(f"{language}/{number}", sections)
@@ -116,9 +119,12 @@ def _script(name: str, content: Any) -> str:
     return f'(window.{GLOBAL} ??= {{}})["{name}"] = {written};\n'
 
 
-def _body(index: Index, found: list[Document]) -> dict[str, Any]:
+def _body(index: Index, found: list[Document], language: str) -> dict[str, Any]:
+    written = _written(language)
     return {
         "questions": [document.fields[QUESTIONS] for document in found],
+        "abroad": [document.fields[ABROAD] for document in found],
+        "synonyms": [[list(map(str, group)) for group in pair] for pair in written.get("synonyms") or ()],
         "body": _counted(index, BODY),
     }
 
@@ -172,9 +178,13 @@ def _advice(entry: Entry) -> tuple[list[list[Any]], list[str]]:
     return avoid, [form.text for item in entry.discouraged for form in item.allow]
 
 
+def _written(language: str) -> dict[str, Any]:
+    return facts(language).get("search") or {}
+
+
 def _facts(corpus: Corpus, language: str, habits: Habits) -> dict[str, Any]:
     """What the browser must know of the language and of the city."""
-    written = facts(language).get("search") or {}
+    written = _written(language)
     emergency = corpus.settings.city.get("emergency")
     told = emergency.get(language) if isinstance(emergency, dict) else None
     return {
@@ -188,9 +198,7 @@ def _facts(corpus: Corpus, language: str, habits: Habits) -> dict[str, Any]:
             "endings": habits.endings,
             "stemmer": habits.stemmer,
         },
-        "fillers": [str(word) for word in written.get("fillers") or ()],
-        "danger": [str(words) for words in written.get("danger") or ()],
-        "synonyms": [[list(map(str, group)) for group in pair] for pair in written.get("synonyms") or ()],
+        **{name: [str(words) for words in written.get(name) or ()] for name in _LISTS},
         "emergency": [str(words) for words in told.values() if words] if isinstance(told, dict) else [],
         "labels": _labels(corpus, language),
         "words": {name: text.said(catalogue(language)) for name, text in SPOKEN.items()},

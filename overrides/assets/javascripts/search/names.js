@@ -12,7 +12,8 @@
     constructor(first, analyser) {
       this.analyser = analyser;
       this.known = new Map(); // stems of a phrase -> what is known of it
-      const { concepts, synonyms } = first;
+      this.said = new Map();  // words of a phrase of the thesaurus -> what the pages say
+      const { concepts } = first;
       for (const [document, own] of concepts)
         for (const phrase of own) this.put(phrase, { kind: "name", document, terms: own.slice(0, 1) });
       for (const [document, own, , avoid] of concepts)
@@ -22,7 +23,6 @@
         for (const phrase of right) this.put(phrase, { kind: "right", document, terms: [] });
       for (const [document, own, foreign] of concepts)
         for (const phrase of foreign) this.put(phrase, { kind: "foreign", document, terms: own.slice(0, 1) });
-      for (const [phrases, terms] of synonyms) for (const phrase of phrases) this.add(phrase, terms);
       for (const [document, own] of concepts)
         for (const phrase of own) {
           const initials = this.telling(phrase).map(([letter]) => letter);
@@ -46,10 +46,16 @@
       if (key && !this.known.has(key)) this.known.set(key, entry);
     }
 
-    add(phrase, terms) {
-      const key = this.stems(phrase).join(" "), known = this.known.get(key);
-      if (!known) this.put(phrase, { kind: "synonym", document: this.known.get(this.stems(terms[0]).join(" "))?.document, terms });
-      else known.terms = [...known.terms, ...terms];
+    // The thesaurus. What is said of the very word wins over what is said of all that share its stem: « fiche », « ficher ».
+    learn(synonyms) {
+      for (const [phrases, terms] of synonyms)
+        for (const phrase of phrases) {
+          const words = this.telling(phrase), key = words.map((word) => this.analyser.stem(word)).join(" ");
+          if (!this.known.has(key)) this.known.set(key, { kind: "synonym", document: null, terms: [] });
+          const known = this.known.get(key);
+          known.said = [...known.said || [], ...terms];
+          this.said.set(words.join(" "), [...this.said.get(words.join(" ")) || [], ...terms]);
+        }
     }
 
     has(stem) {
@@ -57,12 +63,16 @@
     }
 
     // Where known phrases stand in a query: longest first, none within another.
-    within(stems) {
-      const found = [];
+    within(words) {
+      const stems = words.map(({ stem }) => stem), found = [];
       for (let at = 0; at < stems.length;) {
         let length = Math.min(LONGEST, stems.length - at);
         while (length > 0 && !this.known.has(stems.slice(at, at + length).join(" "))) length -= 1;
-        if (length > 0) found.push({ at, length, ...this.known.get(stems.slice(at, at + length).join(" ")) });
+        if (length > 0) {
+          const { said = [], terms, ...known } = this.known.get(stems.slice(at, at + length).join(" "));
+          const own = this.said.get(words.slice(at, at + length).map(({ word }) => word).join(" ")) || said;
+          found.push({ at, length, ...known, terms: [...terms, ...own] });
+        }
         at += length || 1;
       }
       return found;

@@ -10,6 +10,8 @@
 
   const TYPED = new Set(["title", "terms", "foreign", "questions"]); // fields whose lines people type word for word
 
+  const ASKED = new Set(["questions", "abroad"]); // fields in whose lines words that people use of anything find nothing alone
+
   const breath = () => new Promise((resolve) => { setTimeout(resolve); });
 
   // Word by word, as hooks/living_guide/search/parts.py packs them: [word, {document: times}].
@@ -35,11 +37,12 @@
       this.terms = new Map(); // term -> {number of the field: {number of the document: times}}
       this.lengths = [];
       this.averages = [];
-      this.lines = []; // [document, field, stems]
+      this.lines = []; // [document, field, stems, words that tell nothing]
       this.linesOf = new Map(); // stem -> numbers of lines
       this.whole = new Map(); // stems of a whole line, in order -> the documents that have it
       this.library = null;
       this.isWhole = false;
+      this.plain = new Set([...first.fillers, ...first.common].flatMap((word) => analyser.words(word)));
     }
 
     get fields() {
@@ -64,8 +67,10 @@
       await this.load();
     }
 
-    async addBody({ questions, body }) {
+    async addBody({ questions, abroad, synonyms, body }) {
+      this.synonyms = synonyms;
       await this.read("questions", questions);
+      await this.read("abroad", abroad);
       await this.take("body", body);
       await this.load();
       this.isWhole = true;
@@ -98,11 +103,11 @@
     line(document, name, text) {
       const words = this.analyser.words(text), telling = this.analyser.telling(words);
       const stems = new Set((telling.length ? telling : words).map((word) => this.analyser.stem(word)));
-      for (const stem of stems) {
+      if (!ASKED.has(name) || telling.some((word) => !this.plain.has(word))) for (const stem of stems) {
         if (!this.linesOf.has(stem)) this.linesOf.set(stem, []);
         this.linesOf.get(stem).push(this.lines.length);
       }
-      this.lines.push([document, name, stems]);
+      this.lines.push([document, name, stems, new Set(words.filter((word) => this.analyser.stopWords.has(word)))]);
       if (!TYPED.has(name)) return;
       const whole = this.stems(text).join(" ");
       if (!this.whole.has(whole)) this.whole.set(whole, new Set());
