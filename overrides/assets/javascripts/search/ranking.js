@@ -37,7 +37,7 @@
   const FEWEST_TO_GROW = 5; // letters from which on one may be typed too many
   const BEGINNING = 0.6;   // of its letters that a word has in common with one that is taken for it
   const LEAST = 0.3;       // of the query that a page must have, if any has so much
-  const LIKE = 0.3;        // how much of its letters such a word shares with the query, to be shown as a result
+  const LIKE = 0.15;       // how much of its letters such a word shares with the query, to be shown as a result
   const NEAREST = 3;       // words of the glossary that are offered where nothing is found
   const ADVICE = 3, TITLE = 2, NAME = 1, SCORE = 0; // tiers: the score decides within one
 
