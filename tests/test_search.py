@@ -106,6 +106,15 @@ def test_a_concept_is_found_by_every_name_it_has(tmp_path: Path) -> None:
     assert "où" not in concept.fields[BODY].lower().split()  # the lists of pages are not about the concept
 
 
+def test_a_page_is_found_by_what_tells_something_in_the_other_language(tmp_path: Path) -> None:
+    asked = {"docs/data/asked/two.yml": "a.md: {en: ['where is the school, why'], fr: [école]}\n"}
+    corpus = read_corpus(write_tree(tmp_path, {**CLEAN, **PAGES, **asked}))
+    [french] = [document for document in documents(corpus, "fr") if document.page.key == "a.md"]
+    [english] = [document for document in documents(corpus, "en") if document.page.key == "b.md"]
+    assert french.fields["abroad"] == "school"
+    assert english.fields["abroad"] == ""
+
+
 def test_search_does_not_find_itself(tmp_path: Path) -> None:
     corpus = read_corpus(write_tree(tmp_path, {**CLEAN, **PAGES}))
     assert corpus.any_page("fr", SEARCH_PAGE) is not None
