@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from fuzzing import within
 from living_guide.cli import main
 from trees import CLEAN, run_guide, write_tree
 
@@ -152,22 +151,6 @@ SIGNS = {
 }  # fmt: skip
 
 
-@contextmanager
-def _within(seconds: int) -> Iterator[None]:
-    """Seconds of the processor's time: a busy machine is no fault of ours."""
-
-    def late(*_: object) -> None:
-        pytest.fail(f"no answer within {seconds} seconds")
-
-    before = signal.signal(signal.SIGVTALRM, late)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
 def _assert_answers(root: Path, status: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The real command says it in words; the forms for machines stay whole."""
     text = run_guide("check", "--root", ".", "--lang", "en", folder=root)
@@ -190,7 +173,7 @@ def test_broken_files(
 @pytest.mark.parametrize("signs", SIGNS.values(), ids=SIGNS)
 def test_many_signs_are_read_soon(signs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_tree(tmp_path, {**CLEAN, HOME: f"# Home\n\n{signs}\n"})
-    with _within(8):
+    with within(8):
         assert main(["check", "--root", str(tmp_path), "--format", "json"]) in (0, 1)
     assert json.loads(capsys.readouterr().out)["summary"]["pages"] == 2
 
