@@ -203,7 +203,7 @@ def built(wall: str, chosen: Iterable[Payload], folder: Path) -> Path:
     pages = {f"{payload.id}.md": payload.text.encode() for payload in chosen}
     if wall in ("none", "stock"):
         pages = {name: text for name, text in pages.items() if not STOPS_STOCK.search(text.decode("utf-8"))}
-        for place, content in {"index.md": b"# Home\n", **EVIL, **pages}.items():
+        for place, content in {"index.md": b"# Home\n", **came_through(wall), **pages}.items():
             path = folder / "docs" / place
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -225,14 +225,19 @@ def built(wall: str, chosen: Iterable[Payload], folder: Path) -> Path:
     ended = mkdocs(folder, "build", seconds=3600)  # hundreds of pages, each drawn and packed too
     assert ended.status == 0, ended.said[-3000:]
     if wall == "policy":
-        # As if the files had come through as well. Not scripts: the policy lets the site's own run, and that
-        # no other lies among its files is the work of staging and of what verifies a build.
-        for name, content in EVIL.items():
-            if name.endswith(".js"):
-                continue
+        for name, content in came_through(wall).items():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_bytes(content)
     return site
+
+
+def came_through(wall: str) -> Mapping[str, bytes]:
+    """The files that lie in the site beside the hostile pages.
+
+    With the policy on, no scripts: it lets the site's own run, and that no other lies among its files is the
+    work of staging and of what verifies a build.
+    """
+    return EVIL if wall == "none" else {name: text for name, text in EVIL.items() if not name.endswith(".js")}
 
 
 def attacked(wall: str, chosen: list[Payload], folder: Path, *, loud: bool = False) -> Seen:
