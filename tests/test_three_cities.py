@@ -205,7 +205,8 @@ def _founded(folder: Path, upstream: Path, city: City, guide: Guide) -> Path:
     ended = guide(folder, "init", *city.answers)
     assert ended.status == 0, ended.said
     text = (folder / "mkdocs.yml").read_text("utf-8")
-    hidden = "  city:\n    hidden: [fairs, trial/hidden.md]\n"
+    real = ", events, lessons/civic-fatigue.md" if (folder / "docs/en/events").is_dir() else ""
+    hidden = f"  city:\n    hidden: [fairs, trial/hidden.md{real}]\n"
     assert text.count("  city:\n") == 1
     commit(folder, {"mkdocs.yml": text.replace("  city:\n", hidden), **changes(city)}, "2026-03-03")
     adapted = [

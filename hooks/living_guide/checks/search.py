@@ -43,7 +43,7 @@ def unknown_page(corpus: Corpus) -> Iterator[Finding]:
     """
     known = {page.key for language in corpus.settings.codes for page in corpus.all_pages(language)}
     for entry in asked(corpus):
-        if entry.page.written not in known:
+        if entry.page.written not in known and not corpus.hides(entry.page.written):
             near = corpus.nearest(entry.page.written, sorted(known))
             yield entry.page.finding(
                 Text("no language has a page `{page}`", page=entry.page.written),
@@ -81,7 +81,8 @@ def asked_twice(corpus: Corpus) -> Iterator[Finding]:
 def missing_language(corpus: Corpus) -> Iterator[Finding]:
     """Readers' words in one language, where readers of another find nothing.
 
-    A page that is found in one language only is lost to the others.
+    A page that is found in one language only is lost to the others. Languages in preparation, and a
+    region’s variant of another, are not asked for.
 
     Bad:
         guides/choose-your-words.md: {en: [vocabulary]}
@@ -93,7 +94,7 @@ def missing_language(corpus: Corpus) -> Iterator[Finding]:
         filled = {language for language, texts in entry.texts.items() if texts}
         told.setdefault(entry.page.written, set()).update(filled)
     for entry in asked(corpus):
-        for language in corpus.settings.codes:
+        for language in corpus.settings.promised:
             if language not in told[entry.page.written] and corpus.any_page(language, entry.page.written):
                 told[entry.page.written].add(language)
                 yield entry.page.finding(
