@@ -24,6 +24,7 @@ from living_guide.city.values import (
 from living_guide.cli import main
 from living_guide.corpus import read_corpus
 from living_guide.settings import read_settings
+from living_guide.stage.city_words import city_values
 from living_guide.stage.plan import view
 from projects import SETTINGS, small_project
 from repositories import git
@@ -249,12 +250,23 @@ def test_init_begins_the_pages_that_a_city_must_answer_for(
     assert mine.read_text("utf-8") == "# Relue\n", "what is there is never written over"
 
 
+def test_a_city_called_like_its_guide_is_called_so_in_each_language(tmp_path: Path) -> None:
+    root = small_project(tmp_path, {})
+    assert main(["init", *TOLD, *TOLD_MORE, "--root", str(root), "--lang", "en"]) == 0
+    corpus = read_corpus(root)
+    names = {code: city_values(corpus, code)["name"] for code in ("en", "fr")}
+    assert names == {"en": "Guide of the lake", "fr": "Guide du lac"}
+    path = root / "mkdocs.yml"
+    path.write_text(with_value(path.read_text("utf-8"), ("extra", "city", "name"), "Lake City"), "utf-8")
+    assert city_values(read_corpus(root), "fr")["name"] == "Lake City"
+
+
 def test_a_variant_and_a_language_without_models(tmp_path: Path) -> None:
     said = {"fr": {"name": "Guide", "contact": "a@b.org"}}
     assert list(legal_pages(["fr", "fr-CA", "ar"], said)) == [f"local/fr/{key}" for key in KEYS]
     alone = legal_pages(["fr-CA"], {"fr-CA": {"name": "Guide", "contact": "a@b.org"}})
     assert list(alone) == [f"local/fr-CA/{key}" for key in KEYS]
-    assert "[À compléter\u00a0: publisher]" in alone["local/fr-CA/about/legal-notice.md"]
+    assert "[À compléter\u00a0: le nom de l’éditeur]" in alone["local/fr-CA/about/legal-notice.md"]
 
 
 def test_what_is_left_open_is_not_published(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

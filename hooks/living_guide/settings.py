@@ -107,6 +107,11 @@ class Settings:
         """What the site is, in a language."""
         return self.language(code).description or self.description
 
+    def publisher_in(self, code: str) -> str:
+        """Who publishes, as a language knows it: the city, or the guide where both have one name."""
+        name = self.city.get("name")
+        return name if isinstance(name, str) and name not in ("", self.name) else self.name_in(code)
+
     def profile(self, code: str) -> Profile | None:
         """How a language is typeset; None for one nobody has described yet."""
         return self.typography.get(code) or default_profile(code)

@@ -21,6 +21,8 @@ from living_guide.source import Source
 KEYS = ("about/legal-notice.md", "about/privacy.md", "about/accessibility-statement.md")
 """Where they lie below a language's folder: the foot of every page leads there."""
 _FOLDER = Path(__file__).parent / "pages"
+_OPEN = {"publisher": Text("the publisher’s name")}
+"""What a mark asks for, where the answer's own name would tell nobody."""
 _CLOSING = re.compile(r"^---$", re.MULTILINE)
 
 
@@ -63,7 +65,8 @@ class _Answers(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         words = catalogue(self._language)
-        return f"[{Text('To complete').said(words)}{Text(': ').said(words)}{name}]"
+        asked = _OPEN[name].said(words) if name in _OPEN else name
+        return f"[{Text('To complete').said(words)}{Text(': ').said(words)}{asked}]"
 
 
 def _model(code: str, languages: Sequence[str], key: str) -> str:

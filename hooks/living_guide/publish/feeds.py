@@ -43,7 +43,7 @@ def _feed(corpus: Corpus, language: Language, role: str, items: list[News]) -> b
     _link(feed, "alternate", settings.address + language.prefix, "text/html")
     _add(feed, "updated", _moment(items[0].day if items else date(1970, 1, 1)))
     author = ET.SubElement(feed, "author")
-    _add(author, "name", str(settings.city.get("name") or name))
+    _add(author, "name", settings.publisher_in(language.code))
     for item in items:
         _entry(feed, item, settings.address + language.prefix + item.page.url)
     ET.indent(feed)

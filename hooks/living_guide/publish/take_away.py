@@ -43,7 +43,7 @@ def take_away(corpus: Corpus, site: Path, forms: Collection[str]) -> int:
 
 
 def _office_files(corpus: Corpus, site: Path, language: Language, forms: Collection[str]) -> int:
-    words, publisher, number = catalogue(language.code), _publisher(corpus, language), 0
+    words, publisher, number = catalogue(language.code), corpus.settings.publisher_in(language.code), 0
     for tool in tools(corpus, language.code):
         page = corpus.any_page(language.code, f"{FOLDER}/{tool.id}.md")
         for offer in offers(corpus, page, language, forms) if page else ():
@@ -107,7 +107,7 @@ def _book(
     return prints.Book(
         title=title,
         description=description,
-        publisher=_publisher(corpus, language),
+        publisher=corpus.settings.publisher_in(language.code),
         language=language.code,
         direction=language.direction,
         edition=_edition(corpus.root, language.code),
@@ -130,11 +130,6 @@ def _parts(corpus: Corpus, site: Path, language: Language) -> Iterator[prints.Pa
 
 def _is_live(page: Page) -> bool:
     return page.text("status") != "draft"
-
-
-def _publisher(corpus: Corpus, language: Language) -> str:
-    name = corpus.settings.city.get("name")
-    return name if isinstance(name, str) and name else corpus.settings.name_in(language.code)
 
 
 def _edition(root: Path, language: str) -> str:

@@ -11,12 +11,13 @@ from living_guide.pages import HOME, Page
 def city_values(corpus: Corpus, language: str) -> dict[str, Any]:
     """What the city's file says of itself; a value given by language is given in this one."""
     codes = set(corpus.settings.codes)
-    return {
+    told = {
         name: corpus.settings.by_language(value, language)
         if isinstance(value, dict) and set(value) <= codes
         else value
         for name, value in corpus.settings.city.items()
     }
+    return {**told, "name": corpus.settings.publisher_in(language)}
 
 
 def emergency(corpus: Corpus, page: Page, language: str) -> list[str] | None:

@@ -32,7 +32,7 @@ def linked_data(corpus: Corpus, page: Page, language: Language, changed: str | N
         "inLanguage": language.code,
         "license": _LICENCE,
         "isAccessibleForFree": True,
-        "publisher": {"@type": "Organization", "name": str(corpus.settings.city.get("name") or "")},
+        "publisher": {"@type": "Organization", "name": corpus.settings.publisher_in(language.code)},
         "isPartOf": {"@type": "WebSite", "@id": home, "name": corpus.settings.name_in(language.code)},
     }
     if page.key == HOME:
