@@ -137,8 +137,8 @@ IN_ONE_BROWSER = 20
 """Pages that one reader sees, one after the other, with what the browser remembers of them."""
 READERS = 3
 """Readers at a time: most of a visit is waiting."""
-PATIENCE = 60
-"""Seconds a visit may take: twenty times what it needs, for machines that do much else."""
+PATIENCE = 120
+"""Seconds a visit may take: forty times what it needs, for machines that do much else."""
 
 
 @dataclass(frozen=True, slots=True)
