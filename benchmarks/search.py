@@ -3,7 +3,8 @@
 Ours; Material's own (lunr, one index for all languages, its defaults); Pagefind, on Material's pages and
 told which part of them is the article. Each runs in Chromium, as readers have it. The peers come from
 their registry into the bench's own folder, and are no part of the guide. Then what the first French query
-costs on a slow line, from the first byte of search to the first result.
+costs on a slow line, from the first byte of search to the first result; and how long ours takes from a key
+pressed to the results painted, once all is loaded.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median, quantiles
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +42,10 @@ SEEN = 10
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 """400 kbit/s with a delay of 400 ms."""
 COLD = "menaces contre les élus"
+TYPED = {"en": ("threats against councillors", "what does prevention cost", "online hate in schools"),
+         "fr": (COLD, "combien coûte la prévention", "haine en ligne à l’école")}  # fmt: skip
+GOAL = 50
+"""Milliseconds from a key pressed to the results painted."""
 PATIENCE = 120_000
 ANSWERS = (REPOSITORY / "tests/browser/answers.js").read_text("utf-8")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -51,17 +57,19 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="benchmarks.search", description=__doc__)
     parser.add_argument("--pages", type=int, help="pages in each language (default: the real ones)")
-    pages = parser.parse_args().pages
+    parser.add_argument("--alone", action="store_true", help="ours only, and only what it costs")
+    asked = parser.parse_args()
+    pages = asked.pages
     with tempfile.TemporaryDirectory(prefix="living-guide-search-") as name:
         folder = Path(name).resolve()
         project = generate(REPOSITORY, folder / "project", pages) if pages else _copied(folder / "project")
-        ours, stock = _sites(project, folder)
-        _pagefind(stock, folder)
+        ours, stock = _ours_built(project), None if asked.alone else _stock_built(project, folder)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=_chromium(), args=QUIET)
-            if pages is None:
+            if pages is None and stock:
                 _tell_answers(browser, ours, stock)
             _tell_costs(browser, ours, stock)
+            _tell_typing(browser, ours)
             browser.close()
     return 0
 
@@ -71,8 +79,13 @@ def _copied(folder: Path) -> Path:
     return folder
 
 
-def _sites(project: Path, folder: Path) -> tuple[Path, Path]:
-    """The guide, and the same pages for Material with its own search."""
+def _ours_built(project: Path) -> Path:
+    _run(project, *GUIDE, "build")
+    return project / "build/site"
+
+
+def _stock_built(project: Path, folder: Path) -> Path:
+    """The same pages for Material with its own search, and Pagefind’s index of them."""
     _run(project, sys.executable, "-c", PREPARE)
     plain = write_plain(project, folder / "stock", prune=False)
     config: dict[str, Any] = yaml.safe_load((plain / "mkdocs.yml").read_text("utf-8"))
@@ -82,8 +95,8 @@ def _sites(project: Path, folder: Path) -> tuple[Path, Path]:
     }
     (plain / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
     _run(plain, *MKDOCS)
-    _run(project, *GUIDE, "build")
-    return project / "build/site", plain / "site"
+    _pagefind(plain / "site", folder)
+    return plain / "site"
 
 
 def _pagefind(site: Path, folder: Path) -> None:
@@ -198,14 +211,16 @@ def _pagefind_answers(page: Page, language: str, queries: list[Query]) -> list[l
 # What it costs ------------------------------------------------------------------------------------------
 
 
-def _tell_costs(browser: Browser, ours: Path, stock: Path) -> None:
+def _tell_costs(browser: Browser, ours: Path, stock: Path | None) -> None:
     print(_row(f"first query, “{COLD}”", "s to a result", "KB in all"))
-    subjects: list[tuple[str, Path, tuple[str, ...], Callable[[Page], None]]] = [
+    subjects: list[tuple[str, Path | None, tuple[str, ...], Callable[[Page], None]]] = [
         ("ours", ours, ("search", "minisearch"), _open_ours),
         ("Material", stock, ("search", "lunr"), _open_stock),
         ("Pagefind", stock, ("/pagefind/",), _open_pagefind),
     ]
     for name, site, marks, opened in subjects:
+        if site is None:
+            continue
         with _served(site) as (address, sent):
             seconds, whole = _cost(browser, address, sent, marks, opened)
         print(_row(name, f"{seconds:.1f}", f"{whole / 1000:.0f}"), flush=True)
@@ -275,6 +290,47 @@ def _open_pagefind(page: Page) -> None:
         }""",
         COLD,
     )
+
+
+_WATCH = """() => {
+    window.lgPainted = [];
+    let pressed = 0;
+    addEventListener("keydown", () => { pressed = performance.now(); }, true);
+    document.addEventListener("input", () => {
+        const since = pressed;
+        pressed = 0;
+        if (!since) return; // emptied by the bench
+        requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel(); // answers once the frame is painted
+            port1.onmessage = () => { lgPainted.push(performance.now() - since); };
+            port2.postMessage(null);
+        });
+    });
+}"""
+
+
+def _tell_typing(browser: Browser, ours: Path) -> None:
+    """From each key to the frame that shows what it found: the results are drawn as the field changes."""
+    print(_row("\na key pressed, results painted (ms)", "keys", "median", "19 of 20"))
+    for language, queries in TYPED.items():
+        with _served(ours) as (address, _):
+            page = browser.new_page(base_url=address)
+            page.set_default_timeout(PATIENCE)
+            page.goto(HOME[language])
+            page.keyboard.press("/")
+            page.fill("#lg-query", queries[0])
+            page.wait_for_selector("[data-lg-box][data-lg-state=settled]")  # all is loaded
+            page.evaluate(_WATCH)
+            for query in queries:
+                page.fill("#lg-query", "")
+                page.keyboard.type(query, delay=150)
+                page.wait_for_selector("[data-lg-box][data-lg-state=settled]")
+            times: list[float] = page.evaluate("lgPainted")
+            page.close()
+        *_, late = quantiles(times, n=20)
+        row = _row(language, str(len(times)), f"{median(times):.0f}", f"{late:.0f}")
+        print(row, flush=True)
+    print(f"Goal: a median of {GOAL} ms or less.")
 
 
 class _Compressing(SimpleHTTPRequestHandler):

@@ -10,7 +10,7 @@ from built_site import page
 from living_guide.settings import SettingsError, read_settings
 from projects import edit, guide, small_project
 
-SINCE = {"": "1 March 2027", "fr/": "1 mars 2027"}
+SINCE = {"": "1 March 2027", "fr/": "1er mars 2027"}
 NOTICE = {"": "This site is an archive since:", "fr/": "Ce site est archivé depuis cette date\u00a0:"}
 
 
