@@ -47,9 +47,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web or e-mail address; `neutral` is what it is apart from the language it names."""
+    """A web or e-mail address; `bare` is where it leads, `neutral` that without the language it names."""
 
     written: str
+    bare: str
     neutral: str
     is_marked: bool
     """Whether it names its page's language."""
@@ -107,15 +108,18 @@ def addresses(page: Page) -> Iterator[Address]:
     for found in _ADDRESS.finditer(text, page.body):
         written = found.group().rstrip(".,;:!?*_")
         span = page.source.span(found.start(), found.start() + len(written))
-        neutral, is_marked = _neutral(written, page.language)
-        yield Address(written, neutral, is_marked, span)
+        bare = re.sub(r"^(?:mailto:|https?://)(?:www\.)?|^www\.|/$", "", written, flags=re.IGNORECASE)
+        neutral, is_marked = _neutral(bare, page.language)
+        yield Address(written, bare, neutral, is_marked, span)
 
 
-def _neutral(address: str, language: str) -> tuple[str, bool]:
+def _neutral(bare: str, language: str) -> tuple[str, bool]:
     """An address without the marks of a language, and whether it has any: behind one, paths may be in that
-    language, too."""
-    bare = re.sub(r"^(?:mailto:|https?://)(?:www\.)?|^www\.|/$", "", address, flags=re.IGNORECASE)
+    language, too. The end of a host is no mark: `.fr` says a country, and is the same in every language."""
+    host, _, path = bare.partition("/")
+    name, dot, domain = host.rpartition(".")
     marks = facts(language).get("address_marks", [language])
     expression = rf"(?<![^\W_])(?:{'|'.join(map(re.escape, marks))})(?![^\W_])"
-    neutral, count = re.subn(expression, "*", bare, flags=re.IGNORECASE)
-    return (neutral.partition("/")[0].removeprefix("*."), True) if count else (bare, False)
+    name, in_host = re.subn(expression, "*", name, flags=re.IGNORECASE)
+    is_marked = bool(in_host or re.search(expression, path, re.IGNORECASE))
+    return (f"{name}{dot}{domain}".removeprefix("*."), True) if is_marked else (bare, False)

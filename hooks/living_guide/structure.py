@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from living_guide.corpus import Corpus
 from living_guide.document import Block, Link
@@ -103,15 +104,25 @@ def _link(corpus: Corpus, page: Page, link: Link) -> Iterator[Part]:
         }
         shape = found.key + (f"#{found.fragment}" if found.fragment in written else "")
     else:
-        shape = _neutral(found.key or found.place or link.target, page.language)
+        shape = _neutral(found.key or found.place or link.target, corpus.settings.codes)
     if link.is_image:
         yield Part("image", shape, Text("image `{target}`", target=link.target), link.target_span)
     else:
         yield Part("link", shape, Text("link to `{target}`", target=shape), link.target_span)
 
 
-def _neutral(place: str, language: str) -> str:
-    """A file's place without the marks of a language: `plan-fr.pdf` is the twin of `plan.pdf`."""
-    folder, name = posixpath.split(place.removeprefix(f"{language}/"))
-    marks = "|".join(map(re.escape, facts(language).get("address_marks", [language])))
-    return posixpath.join(folder, re.sub(rf"[-_.](?:{marks})(?=[-_.])", "", name, flags=re.IGNORECASE))
+def _neutral(place: str, languages: tuple[str, ...]) -> str:
+    """A file's place without the marks of a language: `plan-fr.pdf` is the twin of `plan.pdf`.
+
+    The marks of every language go, on every page, so that one file is the same file on all of them.
+    """
+    for language in languages:
+        place = place.removeprefix(f"{language}/")
+    folder, name = posixpath.split(place)
+    return posixpath.join(folder, _marks(languages).sub("", name))
+
+
+@lru_cache(maxsize=16)
+def _marks(languages: tuple[str, ...]) -> re.Pattern[str]:
+    known = (mark for language in languages for mark in facts(language).get("address_marks", [language]))
+    return re.compile(rf"[-_.](?:{'|'.join(map(re.escape, known))})(?=[-_.])", re.IGNORECASE)

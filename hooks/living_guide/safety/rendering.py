@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from living_guide.markup.alignment import Alignment
 
@@ -39,7 +41,7 @@ _GLUED = re.compile(r'<p>(?:(?!</?p>).)*?<div class="highlight"', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's HTML, and the pieces of it that were written as HTML or set as code."""
+    """A page's HTML, and the pieces of it that its author wrote as HTML or set as code."""
 
     html: str
     raw: tuple[str, ...]
@@ -65,6 +67,19 @@ class Renderer:
         """Set up when the first page is rendered: most runs render none."""
         return _engine(self._configured()) or _engine(USUAL) or Markdown()
 
+    @cached_property
+    def _made(self) -> tuple[_StashSize, _StashSize]:
+        """How much HTML is stashed when tree processors begin, and when inline Markdown does (priority 20).
+
+        Before, blocks of HTML were stashed; later come tags in a line: both an author wrote. What lies
+        between, such as boxes to tick, tree processors of extensions made.
+        """
+        md = self._markdown
+        start, end = _StashSize(md), _StashSize(md)
+        md.treeprocessors.register(start, "before-extensions", 1000)
+        md.treeprocessors.register(end, "before-inline", 20.5)
+        return start, end
+
     def render(self, text: str) -> Rendered:
         """Render a page's Markdown, front matter apart.
 
@@ -72,12 +87,23 @@ class Renderer:
             Unrenderable: the renderer gave up.
         """
         self._markdown.reset()
+        start, end = self._made
         try:
             html = self._markdown.convert(text)
         except Exception as error:  # whatever a page makes a library do is told as that page's fault
             raise Unrenderable(type(error).__name__) from error
-        raw = self._markdown.htmlStash.rawHtmlBlocks
-        return Rendered(html, tuple(piece for piece in raw if isinstance(piece, str)))
+        stash = self._markdown.htmlStash.rawHtmlBlocks
+        written = (*stash[: start.size], *stash[end.size :])
+        return Rendered(html, tuple(piece for piece in written if isinstance(piece, str)))
+
+
+class _StashSize(Treeprocessor):
+    """Notes how many pieces of raw HTML lie in the stash when its turn comes."""
+
+    size = 0
+
+    def run(self, root: ET.Element) -> None:
+        self.size = len(self.md.htmlStash.rawHtmlBlocks)
 
 
 def _engine(configured: Sequence[Any] | None) -> Markdown | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from living_guide.beside import Beside, all_beside
 from living_guide.checks import check
@@ -76,8 +77,10 @@ def _compare(other: Span) -> Text:
 
 
 def _addresses(beside: Beside) -> Iterator[Finding]:
-    theirs, ours = list(addresses(beside.original)), list(addresses(beside.page))
-    lost, more = _but_for_twins(_left(theirs, ours), _left(ours, theirs))
+    lost, more = list(addresses(beside.original)), list(addresses(beside.page))
+    for name in ("bare", "neutral"):  # what is the same to the letter is no translation of anything else
+        lost, more = _left(lost, more, attrgetter(name)), _left(more, lost, attrgetter(name))
+    lost, more = _but_for_twins(lost, more)
     for one, other in zip(lost, more, strict=False):
         yield from _told(beside, Contradiction(one.span, other.span, other.span, one.span, certain=True))
     for item in lost[len(more) :]:
@@ -88,13 +91,13 @@ def _addresses(beside: Beside) -> Iterator[Finding]:
         yield from _told(beside, Contradiction(None, item.span, item.span, start, certain=False))
 
 
-def _left(these: list[Address], others: list[Address]) -> list[Address]:
+def _left(these: list[Address], others: list[Address], sameness: Callable[[Address], str]) -> list[Address]:
     """Addresses that the other side does not have, or not as often."""
-    known = Counter(item.neutral for item in others)
+    known = Counter(map(sameness, others))
     left = []
     for item in these:
-        known[item.neutral] -= 1
-        if known[item.neutral] < 0:
+        known[sameness(item)] -= 1
+        if known[sameness(item)] < 0:
             left.append(item)
     return left
 
