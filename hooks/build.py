@@ -5,11 +5,14 @@ import os
 from pathlib import Path
 
 import mkdocs.utils
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from living_guide.formats import log_findings
+from living_guide.messages import told_as
 from living_guide.publish.engines import LANGUAGE_VARIABLE
 from living_guide.publish.finish import finish, seal
+from living_guide.publish.live_reload import serve_while_writing
 from living_guide.publish.take_away import take_away
 from living_guide.stage.prepare import TREE, prepare, read_plan
 from living_guide.takeaway import usual_forms
@@ -31,7 +34,8 @@ def on_config(config):
     elif not i18n.building:
         mkdocs.utils.clean_directory = clean_directory  # a failed nested build leaves its own behind
         forms = frozenset() if state["serving"] else usual_forms()
-        state["prepared"] = prepare(root, serving=state["serving"], forms=forms)
+        with told_as(PluginError):
+            state["prepared"] = prepare(root, serving=state["serving"], forms=forms)
         log_findings(state["prepared"].findings, log)
     config.docs_dir = str(root / TREE)
     plan = read_plan(root)
@@ -51,8 +55,5 @@ def on_post_build(config):
 
 
 def on_serve(server, config, builder):
-    root = Path(config.config_file_path).parent
     server.unwatch(config.docs_dir)
-    for layer in (root / "docs", root / "local"):
-        if layer.is_dir():
-            server.watch(str(layer))
+    serve_while_writing(server, Path(config.config_file_path).parent, log)

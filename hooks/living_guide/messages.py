@@ -7,7 +7,8 @@ shown. Catalogues are gettext's: `locale/<lang>.po`, the form translators' tools
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,6 +63,15 @@ class Told(Exception):
     def __init__(self, message: Text) -> None:
         super().__init__(str(message))
         self.message = message
+
+
+@contextmanager
+def told_as(exception: type[Exception]) -> Iterator[None]:
+    """Raise what people are to be told as an engine's own exception, in the environment's language."""
+    try:
+        yield
+    except Told as told:
+        raise exception(told.message.said(catalogue(language_of_environment()))) from None
 
 
 @cache

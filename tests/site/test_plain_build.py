@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from built_site import digests
-from projects import copy_project, guide, mkdocs, small_project
+from projects import copy_project, edit, guide, mkdocs, small_project
 
 BROKEN = "# Home\n\nSee [nothing](no.md).\n"
 FAULT = "docs/en/index.md:3:15: error no page `no.md` (links-missing-page)"
@@ -45,3 +45,12 @@ def test_a_warning_fails_nobody(tmp_path: Path) -> None:
     ended = mkdocs(project, "build", "--strict")
     assert ended.status == 0, ended.said
     assert ended.said.count("(translation-missing)") == 1
+
+
+def test_a_city_file_that_cannot_be_used_is_told_in_one_sentence(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "project", {})
+    edit(project / "mkdocs.yml", "typography: {fr: fr-FR}", "typography: fr-FR")
+    built = mkdocs(project, "build")
+    assert built.status == 1
+    assert "typography: must name a profile for each language" in built.said
+    assert "Traceback" not in built.said
