@@ -102,11 +102,11 @@ def test_the_order_of_findings_is_always_the_same(guide: Path) -> None:
     ("environment", "arguments", "said"),
     [
         ({}, [], "page"),
-        ({"LANG": "fr_CA.UTF-8"}, [], "Avertissements"),
-        ({"LANG": "fr_CA.UTF-8"}, ["--lang", "en"], "warnings"),
-        ({"LANG": "en_US.UTF-8"}, ["--lang", "fr"], "Avertissements"),
-        ({"LANGUAGE": "tlh:fr", "LANG": "en_US"}, [], "Avertissements"),
-        ({"LC_ALL": "C", "LANG": "fr_FR"}, ["--lang", "fr"], "Avertissements"),
+        ({"LANG": "fr_CA.UTF-8"}, [], "avertissement"),
+        ({"LANG": "fr_CA.UTF-8"}, ["--lang", "en"], "warning"),
+        ({"LANG": "en_US.UTF-8"}, ["--lang", "fr"], "avertissement"),
+        ({"LANGUAGE": "tlh:fr", "LANG": "en_US"}, [], "avertissement"),
+        ({"LC_ALL": "C", "LANG": "fr_FR"}, ["--lang", "fr"], "avertissement"),
     ],
 )
 def test_language_of_messages(

@@ -35,7 +35,7 @@ ERROR, WARNING, INFO = (_finding(severity) for severity in Severity)
 
 
 def test_counts() -> None:
-    assert counts([ERROR, WARNING, INFO, WARNING]) == (1, 2)
+    assert counts([ERROR, WARNING, INFO, WARNING]) == (1, 2, 1)
 
 
 def test_text() -> None:
@@ -43,8 +43,21 @@ def test_text() -> None:
         "docs/fr/mots.md:14:22: error no page (links-missing-page)\n"
         "    write it\n"
         "docs/fr/mots.md:14:22: error no page (links-missing-page)\n"
-        "2 errors, 0 warnings on 2 pages"
+        "docs/fr/mots.md:14:22: info no page (links-missing-page)\n"
+        "    write it\n"
+        "2 errors, 0 warnings, 1 piece of advice on 2 pages"
     )
+
+
+def test_text_says_what_matters_first_and_in_other_languages_what_the_words_mean() -> None:
+    said = FORMATS["text"](Report([INFO, WARNING, ERROR], 1), catalogue("fr")).splitlines()
+    assert [line.partition("\u00a0:")[0] for line in said if not line.startswith(("docs/", " "))] == [
+        "Erreurs (`error`)",
+        "Avertissements (`warning`)",
+        "Conseils (`info`)",
+        "1 erreur, 1 avertissement, 1 conseil sur 1 page",
+    ]
+    assert [line.split()[1] for line in said if line.startswith("docs/")] == ["error", "warning", "info"]
 
 
 @pytest.mark.parametrize("part", ["path", "message", "hint"])
@@ -188,9 +201,9 @@ def test_markdown(page: Path) -> None:
     assert FORMATS["markdown"](report, {}).splitlines() == [
         "## What the checks say",
         "",
-        "**1 errors, 2 warnings on 3 pages**",
+        "**1 error, 2 warnings on 3 pages**",
         "",
-        "An error keeps the site from being published. A warning is advice: nobody has to wait for it.",
+        "An error keeps the site from being published. A warning does not, and advice is yours to decide.",
         "",
         "### docs/a\\_b.md",
         "",

@@ -23,13 +23,13 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment
 
 from living_guide.checks import all_rules
-from living_guide.messages import LOCALE_FOLDER, SOURCE_LANGUAGE, Text, catalogue
+from living_guide.messages import LOCALE_FOLDER, SOURCE_LANGUAGE, Text, catalogue, counted
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 OVERRIDES = HOOKS.parent / "overrides"
 BASE = HOOKS.parent / "mkdocs.base.yml"
 FRENCH = LOCALE_FOLDER / "fr.po"
-KEYWORDS: dict[str, Any] = {"Text": None, "said": None}
+KEYWORDS: dict[str, Any] = {"Text": None, "said": None, "counted": (1, 2)}
 """The functions whose first argument is a sentence. `said` as a method takes a catalogue: not that."""
 
 MANUALS = {rule.manual for rule in all_rules().values()}
@@ -37,11 +37,13 @@ MANUALS = {rule.manual for rule in all_rules().values()}
 
 def _calls(
     file: IO[bytes], keywords: Iterable[str], comment_tags: object, options: object
-) -> Iterator[tuple[int, str, str, list[str]]]:
+) -> Iterator[tuple[int, str, str | tuple[str, str], list[str]]]:
     """Babel's Python extractor, except that it sees into f-strings on every Python."""
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in keywords:
             match node.args:
+                case [ast.Constant(value=str(one)), ast.Constant(value=str(other)), _]:
+                    yield node.lineno, node.func.id, (one, other), []
                 case [ast.Constant(value=str(sentence)), *_]:
                     yield node.lineno, node.func.id, sentence, []
                 case [ast.Name(), *_]:  # a helper handing on what its caller wrote
@@ -55,8 +57,7 @@ def _calls(
 def _said_in(path: Path) -> Iterator[str]:
     with path.open("rb") as file:
         for _line, sentence, _comments, _context in extract(_calls, file, keywords=KEYWORDS):
-            assert isinstance(sentence, str)
-            yield sentence
+            yield from [sentence] if isinstance(sentence, str) else sentence
 
 
 def _said_in_templates() -> Iterator[str]:
@@ -84,7 +85,16 @@ def _french() -> Catalog:
         return read_po(file, locale="fr")
 
 
-TRANSLATED = {str(entry.id): str(entry.string) for entry in _french() if entry.id}
+TRANSLATED = {
+    sentence: words
+    for entry in _french()
+    if entry.id
+    for sentence, words in (
+        [(entry.id, str(entry.string))]
+        if isinstance(entry.id, str)
+        else zip(entry.id, entry.string, strict=True)  # French has two forms, as English has
+    )
+}
 
 
 def _as_po(sentences: Iterable[str]) -> str:
@@ -202,8 +212,27 @@ def test_printed_french_is_accepted(right: str) -> None:
 
 
 def test_catalogue_is_what_the_command_reads() -> None:
-    assert catalogue("fr") == TRANSLATED
+    read = catalogue("fr")
+    assert {said: words for said, words in read.items() if "\0" not in said}.items() <= TRANSLATED.items()
+    assert {words for said, words in read.items() if not said.startswith("\0")} == set(TRANSLATED.values())
     assert catalogue(SOURCE_LANGUAGE) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [
+        ("en", 0, "0 errors"),
+        ("en", 1, "1 error"),
+        ("en", 2, "2 errors"),
+        ("fr", 0, "0 erreur"),
+        ("fr", 1, "1 erreur"),
+        ("fr", 2, "2 erreurs"),
+        ("fr-CA", 1, "1 erreur"),
+    ],
+)
+def test_what_counts_is_said_in_the_grammar_of_its_language(language: str, count: int, expected: str) -> None:
+    said = counted("{count} error", "{count} errors", count).said(catalogue(language))
+    assert said.partition("\u00a0")[0] == expected
 
 
 def test_catalogue_says_nothing_of_when_or_by_whom() -> None:

@@ -22,9 +22,10 @@ def _fires(rule: str, expected: str) -> bool:
     return f"({rule})\n" in expected or f'"rule": "{rule}"' in expected
 
 
-def _silent(expected: str) -> bool:
-    total = re.fullmatch(r"0 errors, 0 warnings on \d+ pages\n", expected)
-    return total is not None or '"diagnostics": [],' in expected
+def _silent(rule: str, expected: str) -> bool:
+    """Whether the guide is in order: advice of another rule may be given."""
+    clean = re.search(r"^0 errors, 0 warnings[ ,]", expected, re.MULTILINE)
+    return '"diagnostics": [],' in expected or (clean is not None and not _fires(rule, expected))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -44,7 +45,7 @@ def test_rule_has_a_case_where_it_fires(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_has_a_case_where_it_stays_silent(rule: str) -> None:
-    assert any(_silent(expected) for expected in _expectations(rule))
+    assert any(_silent(rule, expected) for expected in _expectations(rule))
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -56,7 +57,7 @@ def test_every_case_belongs_to_a_rule_and_names_it() -> None:
     assert {folder.name for folder in CASES.iterdir()} == set(RULES)
     for rule in RULES:
         for expected in _expectations(rule):
-            assert _fires(rule, expected) or _silent(expected)
+            assert _fires(rule, expected) or _silent(rule, expected)
 
 
 def test_every_case_has_an_expectation() -> None:

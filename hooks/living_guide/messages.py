@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from string import Formatter
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -28,6 +30,9 @@ SOURCE_LANGUAGE = "en"
 
 Value = object
 
+_RULE = "\0rule"
+"""In a catalogue, gettext's rule for which plural form goes with a number; `msgid` + NUL + n is form n."""
+
 
 @dataclass(frozen=True, slots=True, init=False)
 class Text:
@@ -35,26 +40,47 @@ class Text:
 
     msgid: str
     values: tuple[tuple[str, Value], ...]
+    plural: str
+    """The English for any other number than one, of a sentence that counts; see `counted`."""
 
     def __init__(self, msgid: str, /, **values: Value) -> None:
         object.__setattr__(self, "msgid", msgid)
         object.__setattr__(self, "values", tuple(values.items()))
+        object.__setattr__(self, "plural", "")
 
     @classmethod
-    def from_data(cls, msgid: str, values: Mapping[str, Value]) -> Text:
+    def from_data(cls, msgid: str, values: Mapping[str, Value], plural: str = "") -> Text:
         """A sentence that was written down as data: not one for the catalogues' extraction."""
-        return cls(msgid, **values)
+        text = cls(msgid, **values)
+        object.__setattr__(text, "plural", plural)
+        return text
 
     def __str__(self) -> str:
         return self.said({})
 
     def said(self, catalogue: Mapping[str, str]) -> str:
         """The sentence in a catalogue's language; English where it has none."""
-        words = catalogue.get(self.msgid, self.msgid)
+        words = self._form(catalogue) if self.plural else catalogue.get(self.msgid, self.msgid)
         filled = {
             name: value.said(catalogue) if isinstance(value, Text) else value for name, value in self.values
         }
         return words.format_map(filled) if filled else words.replace("{{", "{").replace("}}", "}")
+
+    def _form(self, catalogue: Mapping[str, str]) -> str:
+        """The form that goes with `count`: the catalogue's, by gettext's rule of its language."""
+        count = dict(self.values)["count"]
+        number = _plural_form(catalogue.get(_RULE, "n != 1"), count if isinstance(count, int) else 0)
+        return catalogue.get(f"{self.msgid}\0{number}", self.plural if number else self.msgid)
+
+
+def counted(one: str, other: str, /, count: int, **values: Value) -> Text:
+    """A sentence that says how many: `counted("{count} page", "{count} pages", 2)`."""
+    return Text.from_data(one, {"count": count, **values}, other)
+
+
+@cache
+def _plural_form(rule: str, count: int) -> int:
+    return c2py(rule)(count)
 
 
 class Told(Exception):
@@ -97,11 +123,21 @@ def _read(folder: Path, language: str) -> dict[str, str]:
     try:
         with path.open("rb") as file:
             entries = read_po(file, locale=None, abort_invalid=True)
-        return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+        return dict(_sayings(entries))
     except (PoFileError, ValueError) as error:
         raise Told(
             Text("{path}: this catalogue cannot be read: {reason}", path=path.name, reason=error)
         ) from error
+
+
+def _sayings(entries: Catalog) -> Iterator[tuple[str, str]]:
+    """Sentences and what they are in the catalogue's language; each plural form by its number."""
+    for entry in entries:
+        if entry.id and isinstance(entry.string, str) and entry.string:
+            yield str(entry.id), entry.string
+        elif entry.id and isinstance(entry.string, tuple) and all(entry.string):
+            yield from ((f"{entry.id[0]}\0{number}", form) for number, form in enumerate(entry.string))
+            yield _RULE, entries.plural_expr
 
 
 @cache

@@ -120,7 +120,7 @@ def _said(text: Text) -> dict[str, Any]:
         name: _said(value) if isinstance(value, Text) else value if isinstance(value, int) else str(value)
         for name, value in text.values
     }
-    return {"msgid": text.msgid, "values": values}
+    return {"msgid": text.msgid, "values": values, "plural": text.plural}
 
 
 def _diagnostic(kept: dict[str, Any]) -> Diagnostic:
@@ -134,4 +134,4 @@ def _text(kept: dict[str, Any]) -> Text:
     values = {
         name: _text(value) if isinstance(value, dict) else value for name, value in kept["values"].items()
     }
-    return Text.from_data(kept["msgid"], values)
+    return Text.from_data(kept["msgid"], values, kept["plural"])

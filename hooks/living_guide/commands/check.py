@@ -64,8 +64,8 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         print(text)
     if asked.format == "github" and os.environ.get(_STEP_SUMMARY):
         _summarise(report, settings, Path(os.environ[_STEP_SUMMARY]))
-    errors, warnings = counts(chosen)
-    return FOUND if errors or (asked.strict and warnings) else CLEAN
+    number = counts(chosen)
+    return FOUND if number.errors or (asked.strict and number.warnings) else CLEAN
 
 
 def _brought(root: Path, name: str, found: list[Diagnostic]) -> tuple[Change, list[Diagnostic]]:

@@ -29,11 +29,11 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         print(change.diff(), end="")
         if not asked.dry_run:
             write(corpus.root, change)
-    errors, warnings = counts(left)
+    number = counts(left)
     would, has = (
         Text("files to mend: {count}", count=len(changes)),
         Text("files mended: {count}", count=len(changes)),
     )
-    rest = Text("left to you: {errors} errors, {warnings} warnings", errors=errors, warnings=warnings)
+    rest = Text("left to you: {found}", found=number.said())
     print(*(text.said(words) for text in (would if asked.dry_run else has, rest)), sep="\n", file=sys.stderr)
-    return FOUND if errors else CLEAN
+    return FOUND if number.errors else CLEAN

@@ -9,7 +9,7 @@ from living_guide.formats.report import Catalogue, Report, counts
 
 def as_json(report: Report, words: Catalogue) -> str:
     """Every finding, information too, and how many of each."""
-    errors, warnings = counts(report.findings)
+    number = counts(report.findings)
     found = [
         {
             "path": item.path,
@@ -24,5 +24,5 @@ def as_json(report: Report, words: Catalogue) -> str:
         }
         for item in report.findings
     ]
-    summary = {"errors": errors, "warnings": warnings, "pages": report.pages}
+    summary = {"errors": number.errors, "warnings": number.warnings, "pages": report.pages}
     return json.dumps({"diagnostics": found, "summary": summary}, ensure_ascii=False, indent=2)

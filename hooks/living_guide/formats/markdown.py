@@ -10,6 +10,7 @@ from pathlib import Path
 from living_guide.changes import Behind
 from living_guide.diagnostics import Diagnostic, Severity
 from living_guide.formats.report import Catalogue, Report, one_line, spoken, total
+from living_guide.formats.text import NAMES
 from living_guide.manual import rule_address
 from living_guide.messages import Text
 from living_guide.source import Source, decode
@@ -27,14 +28,14 @@ def as_markdown(report: Report, words: Catalogue) -> str:
 
 
 def _lines(report: Report, words: Catalogue) -> Iterator[str]:
-    shown = [item for item in report.findings if item.severity is not Severity.INFO]
+    shown = report.findings
     yield from (f"## {Text('What the checks say').said(words)}", "")
     yield from (f"**{spoken(total(report), words)}**", "")
     if not shown:
         yield from (Text("Nothing to mend. Thank you.").said(words), "")
     else:
         yield Text(
-            "An error keeps the site from being published. A warning is advice: nobody has to wait for it."
+            "An error keeps the site from being published. A warning does not, and advice is yours to decide."
         ).said(words)
         yield ""
     for path, findings in groupby(_by_weight(shown)[:MOST], key=lambda item: item.path):
@@ -52,19 +53,22 @@ def _lines(report: Report, words: Catalogue) -> Iterator[str]:
 
 
 def _by_weight(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Files with errors first; within a file, from top to bottom."""
-    wrong = {item.path for item in findings if item.severity is Severity.ERROR}
-    return sorted(findings, key=lambda item: (item.path not in wrong, item.order))
+    """Files with errors first, those with nothing but advice last; within a file, from top to bottom."""
+    weights = list(Severity)
+    worst: dict[str, int] = {}
+    for item in findings:
+        weight = weights.index(item.severity)
+        worst[item.path] = min(worst.get(item.path, weight), weight)
+    return sorted(findings, key=lambda item: (worst[item.path], item.order))
 
 
 def _line(findings: Sequence[Diagnostic], report: Report, words: Catalogue) -> Iterator[str]:
     for item in findings:
-        kinds = {Severity.ERROR: Text("error"), Severity.WARNING: Text("warning")}
         place = Text("line {line}", line=item.line).said(words)
         address = rule_address(report.handbook, item.rule)
         rule = f"[`{item.rule}`]({address})" if address else f"`{item.rule}`"
         told = f"{Text(': ').said(words)}{_escaped(spoken(item.message, words))} ({rule})"
-        yield f"- **{kinds[item.severity].said(words)}**, {place}{told}"
+        yield f"- **{NAMES[item.severity].said(words)}**, {place}{told}"
         if item.hint:
             yield f"  <br>→ {_escaped(spoken(item.hint, words))}"
     yield from _corrected(findings, report.root)

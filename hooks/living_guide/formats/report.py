@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from living_guide.changes import Change, unplaced
 from living_guide.corpus import LAYERS
 from living_guide.diagnostics import Diagnostic, Severity
-from living_guide.messages import Text, catalogue, languages
+from living_guide.messages import Text, catalogue, counted, languages
 
 Catalogue = Mapping[str, str]
 
@@ -34,10 +35,28 @@ class Report:
     """The change the report is limited to."""
 
 
-def counts(diagnostics: Iterable[Diagnostic]) -> tuple[int, int]:
-    """How many errors and warnings."""
+class Counts(NamedTuple):
+    """How many findings of each severity."""
+
+    errors: int
+    warnings: int
+    advice: int
+
+    def said(self) -> Text:
+        """In words; advice only where there is some."""
+        found = Text(
+            "{errors}, {warnings}",
+            errors=counted("{count} error", "{count} errors", self.errors),
+            warnings=counted("{count} warning", "{count} warnings", self.warnings),
+        )
+        advice = counted("{count} piece of advice", "{count} pieces of advice", self.advice)
+        return Text("{found}, {advice}", found=found, advice=advice) if self.advice else found
+
+
+def counts(diagnostics: Iterable[Diagnostic]) -> Counts:
+    """How many of each severity."""
     found = Counter(item.severity for item in diagnostics)
-    return found[Severity.ERROR], found[Severity.WARNING]
+    return Counts(found[Severity.ERROR], found[Severity.WARNING], found[Severity.INFO])
 
 
 def spoken(text: Text | None, words: Catalogue) -> str:
@@ -52,13 +71,8 @@ def one_line(text: str) -> str:
 
 def total(report: Report) -> Text:
     """The last line of a report."""
-    errors, warnings = counts(report.findings)
-    return Text(
-        "{errors} errors, {warnings} warnings on {pages} pages",
-        errors=errors,
-        warnings=warnings,
-        pages=report.pages,
-    )
+    pages = counted("{count} page", "{count} pages", report.pages)
+    return Text("{found} on {pages}", found=counts(report.findings).said(), pages=pages)
 
 
 def fingerprints(findings: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]]:

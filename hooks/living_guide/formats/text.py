@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from living_guide.diagnostics import Diagnostic, Severity
 from living_guide.formats.report import Catalogue, Report, one_line, spoken, total
+from living_guide.messages import Text
+
+NAMES = {Severity.ERROR: Text("error"), Severity.WARNING: Text("warning"), Severity.INFO: Text("advice")}
+_HEADINGS = {
+    Severity.ERROR: Text("Errors (`error`): the guide cannot be published before they are mended"),
+    Severity.WARNING: Text("Warnings (`warning`): the guide can be published; mend them when you can"),
+    Severity.INFO: Text("Advice (`info`): yours to decide"),
+}
 
 
 def finding_as_text(item: Diagnostic, words: Catalogue) -> str:
@@ -14,6 +25,14 @@ def finding_as_text(item: Diagnostic, words: Catalogue) -> str:
 
 
 def as_text(report: Report, words: Catalogue) -> str:
-    """Errors and warnings; information is for those who ask a machine."""
-    lines = [finding_as_text(item, words) for item in report.findings if item.severity is not Severity.INFO]
-    return "\n".join([*lines, spoken(total(report), words)])
+    """What keeps the guide from being published first, advice last; then how many of each."""
+    return "\n".join([*_findings(report, words), spoken(total(report), words)])
+
+
+def _findings(report: Report, words: Catalogue) -> Iterator[str]:
+    """The severity in a line is the same in every language, for machines; a heading says what it means."""
+    by_weight = sorted(report.findings, key=lambda item: list(Severity).index(item.severity))
+    for severity, findings in groupby(by_weight, key=lambda item: item.severity):
+        if NAMES[Severity.ERROR].said(words) != Severity.ERROR:
+            yield spoken(_HEADINGS[severity], words)
+        yield from (finding_as_text(item, words) for item in findings)

@@ -66,9 +66,9 @@ def _make(root: Path, folder: Path, words: Words, limits: Limits, wishes: frozen
     shown = [item for item in found if item.severity is not Severity.INFO]
     for item in shown:
         print(finding_as_text(item, words), file=sys.stderr)
-    errors, warnings = counts(shown)
-    if errors or ("strict" in wishes and warnings):
-        raise BuildFailed(Text("{errors} errors, {warnings} warnings", errors=errors, warnings=warnings))
+    number = counts(shown)
+    if number.errors or ("strict" in wishes and number.warnings):
+        raise BuildFailed(number.said())
     corpus = prepared.corpus
     if corpus.settings.first is None:
         raise BuildFailed(Text("there is no language to build: write a page in `docs/en/`"))

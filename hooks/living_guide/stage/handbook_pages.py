@@ -74,8 +74,7 @@ def _index(families: Mapping[str, list[Rule]], words: Words) -> str:
     for text in (
         Text("There are {count} rules. Each says where, what, why, and how to mend it.", count=count),
         Text(
-            "An error keeps the site from being published. A warning is advice: nobody has to wait for it. "
-            "Information is shown only to those who ask."
+            "An error keeps the site from being published. A warning does not, and advice is yours to decide."
         ),
     ):
         lines += [plain(text.said(words)), ""]
@@ -102,7 +101,7 @@ def _family(family: str, rules: list[Rule], number: int, words: Words) -> str:
 
 
 def _rule(rule: Rule, manual: Manual, words: Words) -> Iterator[str]:
-    levels = {"error": Text("error"), "warning": Text("warning"), "info": Text("information")}
+    levels = {"error": Text("error"), "warning": Text("warning"), "info": Text("advice")}
     yield from (f"**{plain_but_code(manual.summary)}** ({levels[rule.severity].said(words)})", "")
     for paragraph in manual.why:
         yield from (plain_but_code(paragraph), "")

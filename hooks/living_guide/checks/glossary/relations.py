@@ -92,7 +92,7 @@ def _bad_source(corpus: Corpus, item: Node, known: list[str] | None) -> Iterator
 def unused_concept(corpus: Corpus) -> Iterator[Finding]:
     """A concept that no page links to or mentions.
 
-    Only for information: perhaps a page should, perhaps the concept can go.
+    Perhaps a page should. What is a draft still, or deprecated, need not be used.
 
     Bad:  a concept whose terms stand on no page
     Good: a page that uses its term
@@ -113,9 +113,9 @@ def unused_concept(corpus: Corpus) -> Iterator[Finding]:
         terms = vocabulary(corpus, language).terms
         used |= {terms[item.phrase].id for item in found_on_page if item.phrase in terms}
     for concept in corpus.concepts.values():
-        if concept.id not in used:
+        if concept.id not in used and concept.status in ("", "approved"):
             yield Finding(
                 concept.start(),
                 Text("no page uses the concept `{id}`", id=concept.id),
-                Text("use its term on a page, or remove the concept"),
+                Text("use its term on a page where it helps"),
             )
