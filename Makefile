@@ -23,7 +23,7 @@ serve: $(READY)   ## read the guide on this machine, reloading as you write
 	$(BIN)/mkdocs serve
 
 city: $(READY)    ## make this guide your city’s: asks, writes mkdocs.yml, begins the legal pages, shows it
-	@$(BIN)/guide init $(INIT)
+	@$(BIN)/guide init $(INIT) || [ $$? -eq 1 ]
 	@$(BIN)/mkdocs serve $(SERVE)
 
 ENGINE ?= mkdocs

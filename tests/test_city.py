@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from living_guide.checks import run_checks
-from living_guide.city.file import CityFileError, places, with_value, without
+from living_guide.city.file import CityFileError, places, value_at, with_value, without
+from living_guide.city.founding import Answers, founded
+from living_guide.city.languages import codes
 from living_guide.city.legal import KEYS, legal_pages, mark
 from living_guide.city.values import (
     contact_problem,
@@ -28,7 +30,7 @@ from living_guide.stage.city_words import city_values
 from living_guide.stage.plan import view
 from projects import SETTINGS, small_project
 from repositories import git
-from trees import REPOSITORY, corpus_of
+from trees import REPOSITORY, corpus_of, write_tree
 
 OWN = SETTINGS["mkdocs.yml"].read_text("utf-8")
 TOLD = [
@@ -201,6 +203,78 @@ def test_init_makes_a_guide_the_citys_and_commits_it(
     status, said = _said(root, capsys, "init", "--contact", "new@lake-city.org", "--dry-run")
     assert status == 0 and "+    contact: new@lake-city.org" in said
     assert (root / "mkdocs.yml").read_text("utf-8") == text
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="{}" d="M0 0h9v9z"/></svg>'
+AT = "local/assets/images/lake.svg"
+
+
+@pytest.mark.parametrize("typed", ["assets/images/lake.svg", AT, f"./{AT}"])
+def test_init_commits_the_logo_it_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    root = _committed(small_project(tmp_path, {}))
+    status, said = _said(root, capsys, "init", *TOLD, "--logo", typed)
+    assert (status, said.splitlines()[0]) == (
+        2,
+        f"`--logo`: there is no file `{AT}`; put it there first",
+    )
+    assert (root / "mkdocs.yml").read_text("utf-8") == OWN
+    write_tree(root, {AT: LOGO.format("#757575"), "local/assets/images/other.svg": LOGO.format("#757575")})
+    status, said = _said(root, capsys, "init", *TOLD, "--logo", typed)
+    assert status == 0, said
+    assert AT in _log(root) and "local/assets/images/other.svg" not in _log(root)
+    assert value_at((root / "mkdocs.yml").read_text("utf-8"), ("theme", "logo")) == "assets/images/lake.svg"
+
+
+def test_init_again_does_what_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = _committed(small_project(tmp_path, {AT: LOGO.format("#757575")}))
+    told = [*TOLD, "--logo", AT]
+    assert _said(root, capsys, "init", *told)[0] == 0
+    before = _log(root)
+    (root / AT).write_text(LOGO.format("#767676"), "utf-8")
+    assert _said(root, capsys, "init", *told)[0] == 0
+    assert _log(root) == [before[0], "", AT], "a new drawing under the same name"
+    (root / "local/fr/about/privacy.md").unlink()
+    assert "is begun" in _said(root, capsys, "init", *told)[1]
+    assert _said(root, capsys, "init", *told) == (0, "mkdocs.yml says all this already: nothing to change\n")
+
+
+def test_init_reads_again_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the check refuses is said at once, and not committed; so is what was wrong in the pages before."""
+    root = _committed(small_project(tmp_path, {AT: LOGO.format("#fdfdfd")}))
+    status, said = _said(root, capsys, "init", *TOLD, "--logo", AT)
+    assert status == 1 and "(city-contrast)" in said, said
+    assert said.endswith("mkdocs.yml is written, not committed: correct first what is told above\n")
+    assert _log(root)[0] == "feat: a guide"
+    other = _committed(
+        small_project(tmp_path / "other", {"docs/fr/index.md": "# Accueil\n\n[x](perdu.md)\n"})
+    )
+    status, said = _said(other, capsys, "init", *TOLD)
+    assert status == 1 and "docs/fr/index.md:3:5: error" in said, said
+    assert "`guide check` tells them again" in said
+    assert _log(other)[0] == "chore: Guide of the lake"
+
+
+@pytest.mark.parametrize("asked", [["fr", "en"], ["en", "fr"]])
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "",
+        "languages: [{locale: en, name: English, default: true}, {locale: fr, name: Français}]\n",
+        "languages:\n    # one\n    - {locale: fr, name: F}  # two\n\n"
+        "    - locale: en\n      name: E\n      default: true # x\n",
+    ],
+    ids=["as upstream", "on one line", "mixed"],
+)
+def test_languages_stand_in_the_order_in_which_they_were_said(asked: list[str], listed: str) -> None:
+    text = f"site_name: x\nplugins:\n  i18n:\n    {listed}" if listed else OWN
+    changed = founded(text, Answers(languages=tuple(asked), first=asked[0]))
+    assert codes(changed) == asked
+    languages = yaml.safe_load(changed)["plugins"]["i18n"]["languages"]
+    assert [item.get("default") is True for item in languages] == [True, False]
+    assert _comments(changed) == _comments(text)
+    assert founded(changed, Answers(languages=tuple(asked), first=asked[0])) == changed
 
 
 def test_init_commits_nothing_that_was_not_committed(

@@ -6,16 +6,14 @@ order and whatever else people wrote stay. Offsets are code points.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from living_guide.city.dumping import block, flow
 from living_guide.messages import Text, Told
-
-_FLOW = re.compile(r"[]{}[,?:]")
 
 Key = tuple[str | int, ...]
 """The way to a value: `("extra", "city", "name")`; a number is a place in a list."""
@@ -70,30 +68,27 @@ def with_value(text: str, way: Key, value: Any) -> str:
             break
         node = below
     else:
-        changed = text[: node.start_mark.index] + _flow(value) + text[_end(text, node) :]
+        changed = text[: node.start_mark.index] + flow(value) + text[_end(text, node) :]
         if node.start_mark.index == node.end_mark.index:  # nothing stood behind the colon
-            changed = text[: node.start_mark.index] + " " + _flow(value) + text[node.end_mark.index :]
+            changed = text[: node.start_mark.index] + " " + flow(value) + text[node.end_mark.index :]
     if _at(_plain(changed), way) != value:
-        raise CityFileError(
-            Text(
-                "`{way}` cannot be changed without harm in mkdocs.yml: write it by hand",
-                way=": ".join(map(str, way)),
-            )
-        )
+        raise _harmful(way)
     return changed
+
+
+def _harmful(way: Key) -> CityFileError:
+    return CityFileError(
+        Text(
+            "`{way}` cannot be changed without harm in mkdocs.yml: write it by hand",
+            way=": ".join(map(str, way)),
+        )
+    )
 
 
 def without(text: str, way: Key) -> str:
     """The text without the lines of a key, or of an item of a list; as it was where there is none."""
-    node: yaml.Node = _root(text)
-    for name in way[:-1]:
-        below = _child(node, name)
-        if below is None:
-            return text
-        node = below
-    last = way[-1]
-    found = _child(node, last)
-    if found is None:
+    node, found, last = _node_at(text, way[:-1]), _node_at(text, way), way[-1]
+    if node is None or found is None:
         return text
     key = found
     if isinstance(node, yaml.MappingNode):
@@ -113,6 +108,28 @@ def without(text: str, way: Key) -> str:
     return changed
 
 
+def reordered(text: str, way: Key, order: Sequence[int]) -> str:
+    """The text with the items of a list in another order: `order` names them by the places they have now.
+
+    Raises:
+        CityFileError: the items cannot change places without harm.
+    """
+    node = _node_at(text, way)
+    if not isinstance(node, yaml.SequenceNode):
+        return text
+    spans = [(item.start_mark.index, _end(text, item)) for item in node.value]
+    items = [text[start:end] for start, end in spans]
+    changed = text
+    for (start, end), number in reversed(list(zip(spans, order, strict=True))):
+        changed = changed[:start] + items[number] + changed[end:]
+    expected = _plain(text)
+    listed = _at(expected, way)
+    listed[:] = [listed[number] for number in order]
+    if _plain(changed) != expected:
+        raise _harmful(way)
+    return changed
+
+
 def value_at(text: str, way: Key) -> Any:
     """What stands at the end of a way; None where nothing does, or where the text is not YAML."""
     return _at(_plain(text), way)
@@ -126,6 +143,13 @@ def _root(text: str) -> yaml.Node:
     if not isinstance(root, yaml.MappingNode):
         raise CityFileError(Text("mkdocs.yml must hold names and values"))
     return root
+
+
+def _node_at(text: str, way: Key) -> yaml.Node | None:
+    node: yaml.Node | None = _root(text)
+    for name in way:
+        node = node and _child(node, name)
+    return node
 
 
 def _child(node: yaml.Node, name: str | int) -> yaml.Node | None:
@@ -152,7 +176,7 @@ def _added(text: str, parent: yaml.Node, way: Key, value: Any) -> str:
     if isinstance(parent, yaml.CollectionNode) and parent.flow_style:
         kept = yaml.safe_load(text[parent.start_mark.index : parent.end_mark.index])
         kept = [*kept, _nested(way[1:], value)] if isinstance(kept, list) else {**kept, **_nested(way, value)}
-        return text[: parent.start_mark.index] + _flow(kept) + text[parent.end_mark.index :]
+        return text[: parent.start_mark.index] + flow(kept) + text[parent.end_mark.index :]
     if is_empty:
         column = len(text[text.rfind("\n", 0, parent.start_mark.index) + 1 :]) - len(
             text[text.rfind("\n", 0, parent.start_mark.index) + 1 :].lstrip(" ")
@@ -163,56 +187,17 @@ def _added(text: str, parent: yaml.Node, way: Key, value: Any) -> str:
     ending = text.find("\n", end)
     at = len(text) if ending < 0 else ending
     if isinstance(parent, yaml.SequenceNode):
-        first, *rest = _block(_nested(way[1:], value))
-        block = ["- " + first, *("  " + line for line in rest)]
+        first, *rest = block(_nested(way[1:], value))
+        lines = ["- " + first, *("  " + line for line in rest)]
     else:
-        block = _block(_nested(way, value))
-    return text[:at] + "".join("\n" + " " * column + line for line in block) + (text[at:] or "\n")
+        lines = block(_nested(way, value))
+    return text[:at] + "".join("\n" + " " * column + line for line in lines) + (text[at:] or "\n")
 
 
 def _nested(way: Key, value: Any) -> Any:
     for name in reversed(way):
         value = {name: value}
     return value
-
-
-class _Short(yaml.SafeDumper):
-    """A list of words stands on one line, as people write it."""
-
-
-def _list(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.SequenceNode:
-    is_short = not any(isinstance(value, (dict, list)) for value in values)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=is_short)
-
-
-_Short.add_representer(list, _list)
-
-
-def _block(value: Any) -> list[str]:
-    written: str = yaml.dump(
-        value, Dumper=_Short, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=False
-    )
-    return written.removesuffix("\n").removesuffix("\n...").split("\n")
-
-
-class _Quoting(yaml.SafeDumper):
-    """Quotes what means something between braces, where the library would not."""
-
-
-def _word(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    style = '"' if _FLOW.search(value) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
-
-
-_Quoting.add_representer(str, _word)
-
-
-def _flow(value: Any) -> str:
-    """A value on one line."""
-    written: str = yaml.dump(
-        value, Dumper=_Quoting, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=True
-    )
-    return written.removesuffix("\n").removesuffix("\n...")
 
 
 class _Plain(yaml.SafeLoader):

@@ -11,7 +11,7 @@ import yaml
 
 from living_guide.city.colours import fault
 from living_guide.city.contrast import TEXT, figure
-from living_guide.city.file import CityFileError, Key, places, with_value, without
+from living_guide.city.file import CityFileError, Key, places, reordered, with_value, without
 from living_guide.city.languages import LANGUAGES, codes, own_name, with_language
 from living_guide.city.questions import CITY
 from living_guide.city.values import (
@@ -166,7 +166,7 @@ def _set(text: str, way: Key, value: Any) -> str:
 
 
 def _languages(text: str, answers: Answers) -> str:
-    """Languages added, taken out, put first and named."""
+    """Languages added, taken out, put in order and named."""
     for code in reversed(codes(text)):
         if answers.languages and code not in answers.languages:
             text = without(text, (*LANGUAGES, codes(text).index(code)))
@@ -178,6 +178,9 @@ def _languages(text: str, answers: Answers) -> str:
         if code not in codes(text):
             text = with_language(text, code, own_name(code) or code)
     named = codes(text)
+    if answers.languages:
+        order = [named.index(code) for code in answers.languages]
+        text, named = reordered(text, LANGUAGES, order), list(answers.languages)
     found = places(text)
     defaults = [
         code

@@ -1,4 +1,4 @@
-"""What colours a logo is painted with, as far as its file says so. Pure.
+"""A city's logos: where they are named, and what colours their files say they are painted with. Pure.
 
 An SVG says it: in attributes, styles and gradients. What a picture inside it or a PNG holds is not
 measured, and said not to be.
@@ -7,12 +7,15 @@ measured, and said not to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from living_guide.city.contrast import is_colour
+from living_guide.city.file import Key
 
+LOGOS: Mapping[str, Key] = {"light": ("theme", "logo"), "dark": ("extra", "city", "logo_on_dark")}
+"""Where the city's file names its logo, by palette: a path in `docs` or `local`."""
 _PAINTS = ("fill", "stroke", "stop-color", "color", "flood-color")
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"))
 _DECLARED = re.compile(rf"(?<![\w-])(?P<name>{'|'.join(_PAINTS)})\s*:\s*(?P<value>[^;}}!]+)", re.IGNORECASE)

@@ -8,15 +8,19 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from living_guide.checks import run_checks
 from living_guide.city.commit import commit_files, is_clean
 from living_guide.city.file import Key, Place, places
 from living_guide.city.founding import Answers, founded, problems
 from living_guide.city.languages import codes, own_name
 from living_guide.city.legal import legal_pages
+from living_guide.city.logos import LOGOS
 from living_guide.city.own_lines import keep_own_lines
 from living_guide.city.questions import QUESTIONS, SERVICES, Question, emergency_questions
-from living_guide.commands import CLEAN, Said, Unusable, Words, project_root
-from living_guide.corpus import LAYERS
+from living_guide.commands import CLEAN, FOUND, Said, Unusable, Words, project_root
+from living_guide.corpus import LAYERS, read_corpus
+from living_guide.diagnostics import Severity
+from living_guide.formats import finding_as_text
 from living_guide.messages import Text
 from living_guide.settings import FILE_NAME, LANGUAGE_FOLDER, read_settings
 
@@ -62,38 +66,74 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         raise Unusable(Text("there is no `mkdocs.yml` in `{path}`: is this the guide’s folder?", path=root))
     text = path.read_text("utf-8")
     answers = _answers(asked, text, words)
-    told = problems(answers, sorted({*_with_pages(root), *codes(text)}))
+    told = [*problems(answers, sorted({*_with_pages(root), *codes(text)})), *_lost_logo(root, answers.logo)]
     if told:
         for problem in told:
             print(problem.said(words), file=sys.stderr)
         raise Unusable(Text("nothing was written"))
     changed = founded(text, answers)
-    if changed == text:
-        keep_own_lines(root)
-        print(Text("mkdocs.yml says all this already: nothing to change").said(words))
-        return CLEAN
     print(
-        "".join(difflib.unified_diff(text.splitlines(True), changed.splitlines(True), FILE_NAME, FILE_NAME))
+        "".join(difflib.unified_diff(text.splitlines(True), changed.splitlines(True), FILE_NAME, FILE_NAME)),
+        end="",
     )
     if asked.dry_run:
         return CLEAN
     may_commit = not asked.no_commit and is_clean(root, FILE_NAME)
-    temporary = path.with_name(FILE_NAME + ".new")
-    temporary.write_text(changed, "utf-8", newline="")
-    temporary.replace(path)
+    if changed != text:
+        temporary = path.with_name(FILE_NAME + ".new")
+        temporary.write_text(changed, "utf-8", newline="")
+        temporary.replace(path)
     keep_own_lines(root)
     pages = [] if asked.no_pages else _begin_pages(root)
     for page in pages:
         print(Text("{path} is begun: complete what stands between brackets", path=page).said(words))
+    new = [*pages, *(file for file in _logos(root, changed) if not is_clean(root, file))]
+    if changed == text and not new:
+        print(Text("mkdocs.yml says all this already: nothing to change").said(words))
+        return CLEAN
+    errors = [item for item in run_checks(read_corpus(root)) if item.severity is Severity.ERROR]
+    for error in errors:
+        print(finding_as_text(error, words))
+    if any(error.path in (FILE_NAME, *new) for error in errors):
+        print(Text("mkdocs.yml is written, not committed: correct first what is told above").said(words))
+        return FOUND
     if may_commit:
-        commit_files(root, FILE_NAME, pages, f"chore: {places(changed)['site_name',].value}")
+        commit_files(root, FILE_NAME, new, f"chore: {places(changed)['site_name',].value}")
         print(Text("mkdocs.yml is written and committed.").said(words))
     else:
         print(Text("mkdocs.yml is written; committing it is left to you.").said(words))
+    if errors:
+        print(Text("The pages hold the errors told above: `guide check` tells them again.").said(words))
+        return FOUND
     print(
         Text("Run `make serve` to see your guide; `guide check` says what is an example still.").said(words)
     )
     return CLEAN
+
+
+def _logos(root: Path, text: str) -> list[str]:
+    """The files that the city's file names as its logos."""
+    found = places(text)
+    named = [found[way].value for way in LOGOS.values() if way in found]
+    return [file for value in named if (file := _file_at(root, value))]
+
+
+def _place(written: str) -> str:
+    """A file's place in its layer, from what people type: `local/assets/…` as a shell completes it."""
+    layer, slash, place = written.removeprefix("./").partition("/")
+    return place if slash and layer in LAYERS else written
+
+
+def _lost_logo(root: Path, value: str) -> list[Text]:
+    if not value or _file_at(root, value):
+        return []
+    return [Text("`--logo`: there is no file `{path}`; put it there first", path=f"local/{value}")]
+
+
+def _file_at(root: Path, value: str) -> str:
+    """Where a file lies that pages know by its place in a layer, the city's first; nothing when nowhere."""
+    layers = (f"{layer}/{value}" for layer in reversed(LAYERS))
+    return next((place for place in layers if (root / place).is_file()), "")
 
 
 def _begin_pages(root: Path) -> list[str]:
@@ -150,7 +190,7 @@ def _answers(asked: argparse.Namespace, text: str, words: Words) -> Answers:
         **told,
         colour=asked.colour,
         colour_on_dark=asked.colour_on_dark,
-        logo=asked.logo,
+        logo=_place(asked.logo),
         languages=languages,
         first=asked.first or "".join(languages[:1]),
         repository=asked.repository,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from living_guide.checks import check
 from living_guide.city.file import Key, Place, places
 from living_guide.city.languages import LANGUAGES
+from living_guide.city.logos import LOGOS
 from living_guide.city.values import PROBLEMS, is_nobodys, is_upstreams_advice, is_upstreams_name
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
@@ -15,8 +16,6 @@ from living_guide.settings import FILE_NAME
 from living_guide.source import Source
 
 _EMERGENCY = ("extra", "city", "emergency")
-LOGOS: Mapping[str, Key] = {"light": ("theme", "logo"), "dark": ("extra", "city", "logo_on_dark")}
-"""Where the city names its logo, by palette."""
 _HIDDEN = ("extra", "city", "hidden")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.checks.city.file import LOGOS, written
+from living_guide.checks.city.file import written
 from living_guide.city.colours import PALETTES, fault, surfaces
 from living_guide.city.contrast import SHAPE, TEXT, contrast, figure, is_colour, nearest
 from living_guide.city.file import Key, Place
-from living_guide.city.logos import painted
+from living_guide.city.logos import LOGOS, painted
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
