@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -13,7 +13,7 @@ from itertools import takewhile
 from living_guide.corpus import Corpus
 from living_guide.document import Block, Prose
 from living_guide.joined import BETWEEN
-from living_guide.lexicon import lexicon
+from living_guide.lexicon import facts, lexicon
 from living_guide.pages import Page
 from living_guide.source import Span
 
@@ -26,6 +26,9 @@ _PARTS = frozenset(("item", "definition", "term", "row", "cell"))
 """Blocks that go on with what the sentence itself stands in."""
 _SHOWN = ("![", "[", "<")
 """How a paragraph begins that is a picture, a button or a link to what was announced."""
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:\s*\Z")
+"""`:lock:`, an emoji by its name."""
+_ENUMERATOR = re.compile(r"(?:[A-Za-z]|[IVXLC]+|\d+)(?:\\?[.)°]|\s?[-–:])\s")
 _COLON = re.compile(rf":(?=\s*(?:{BETWEEN}|\s))")
 """One that may end a line."""
 MOST_WORDS = 6
@@ -87,7 +90,11 @@ def _of_page(page: Page) -> Iterator[Unkept]:
             after = lines[number + 1] if number + 1 < len(lines) else None
             ends_block = after is None or after[0] is not prose
             labelled = [near.label for near in (before, after[1] if after else None) if near]
-            if line.label and (prose.kind == "item" or any(labelled)):
+            if (
+                line.label
+                and (prose.kind == "item" or any(labelled))
+                and not surroundings.outright(prose, line)
+            ):
                 kept = surroundings.show_at_once(prose) if ends_block else not labelled[-1]
                 if not kept:
                     yield _found(Promise.VALUE, prose, line)
@@ -106,7 +113,7 @@ def _lines(prose: Prose) -> Iterator[_Line]:
         found = _FIELD.fullmatch(words)
         label = found["label"] if found else ""
         short = label[:1].isupper() and len(label.split()) <= MOST_WORDS
-        is_open = words.rstrip().endswith(":")
+        is_open = words.rstrip().endswith(":") and not _SHORTCODE.search(words)
         if is_open and not short and end == len(prose.text):
             start = max(item.end() for item in _CLAUSE.finditer(prose.text, 0, end))
         yield _Line(start, end, label if short else "", is_open)
@@ -119,18 +126,45 @@ def _found(promise: Promise, prose: Prose, line: _Line) -> Unkept:
 
 
 def _is_list_kept(surroundings: _Surroundings, prose: Prose, line: _Line) -> bool:
-    """Where the sentence says so outright ("the following"), the list must follow at once."""
-    if surroundings.show_at_once(prose):
+    """Whether something that may be meant stands behind a sentence with a colon.
+
+    Paragraphs often are the list: each begins with a letter, a number, an arrow, an emoji. Only where a
+    sentence says outright that things follow, and plain words come, or where the next line is no
+    sentence either, the list is certainly missing.
+    """
+    behind = surroundings.behind(prose)
+    first = next(iter(behind), None)
+    if first is None:
+        return False
+    if surroundings.shows(first):
         return True
     words = {word.lower() for word in _WORD.findall(prose.text, line.start, line.end)}
-    outright = words & lexicon(surroundings.page.language).announcing
-    return not outright and surroundings.show_later(prose)
+    language = surroundings.page.language
+    outright, counted = (
+        words & lexicon(language).announcing,
+        words & facts(language).get("numbers", {}).keys(),
+    )
+    if first.kind == "heading":
+        is_alone = line.start == 0 and surroundings.opens_section(prose)
+        return surroundings.is_below(first, prose) or not (is_alone or (outright and not counted))
+    if first.kind != "paragraph":
+        return False
+    if surroundings.looks_like_an_item(first) or counted:
+        return True
+    if outright:
+        return surroundings.allows_a_remark(outright) and surroundings.show_later(prose)
+    return (
+        surroundings.is_sentence(first)
+        or surroundings.show_later(prose)
+        or (len(behind) > 1 and behind[1].kind == "paragraph" and not surroundings.is_sentence(behind[1]))
+    )
 
 
 def _is_bold(prose: Prose) -> bool:
     """A paragraph all in bold does the work of a heading: its section is what it announces."""
     start, end = prose.pieces[0].start, prose.pieces[-1].end
-    return prose.source.text[start - 2 : start] == prose.source.text[end : end + 2] == "**"
+    text = prose.source.text
+    return text[start - 2 : start] in ("**", "__") and text[end : end + 2] == text[start - 2 : start]
 
 
 class _Surroundings:
@@ -146,23 +180,61 @@ class _Surroundings:
         ]
         self.headings = {heading.span.start: heading.level for heading in page.document.headings}
 
+    def outright(self, prose: Prose, line: _Line) -> Set[str]:
+        """The words of a line that say outright that things follow."""
+        return self._words(prose, line) & lexicon(self.page.language).announcing
+
+    def allows_a_remark(self, outright: Set[str]) -> bool:
+        """Whether what such words announce may come behind a remark."""
+        return bool(outright & lexicon(self.page.language).announcing_loosely)
+
+    def is_counted(self, prose: Prose, line: _Line) -> bool:
+        """Whether a line says how many things follow: “two funds” may be two paragraphs."""
+        return not self._words(prose, line).isdisjoint(facts(self.page.language).get("numbers", {}))
+
+    def _words(self, prose: Prose, line: _Line) -> set[str]:
+        return {word.lower() for word in _WORD.findall(prose.text, line.start, line.end)}
+
     def show_at_once(self, prose: Prose) -> bool:
         """Whether the next block is one that can be announced, or a heading below the present one."""
-        first = next(iter(self._behind(prose)), None)
+        first = next(iter(self.behind(prose)), None)
         if first is None:
             return False
-        if first.kind == "heading":
-            above = [level for start, level in self.headings.items() if start < prose.pieces[0].start]
-            return self.headings.get(first.start, 0) > (above[-1] if above else 0)
-        return self._shows(first)
+        return self.is_below(first, prose) if first.kind == "heading" else self.shows(first)
 
     def show_later(self, prose: Prose) -> bool:
         """Whether such a block follows before the next heading."""
-        section = list(takewhile(lambda block: block.kind != "heading", self._behind(prose)))
-        return bool(section) and section[0].kind not in _PARTS and any(map(self._shows, section))
+        section = list(takewhile(lambda block: block.kind != "heading", self.behind(prose)))
+        return bool(section) and section[0].kind not in _PARTS and any(map(self.shows, section))
 
-    def _behind(self, prose: Prose) -> list[Block]:
+    def behind(self, prose: Prose) -> list[Block]:
+        """The blocks that begin behind a block, in order."""
         return self.blocks[bisect_left(self.blocks, prose.pieces[-1].end, key=lambda block: block.start) :]
 
-    def _shows(self, block: Block) -> bool:
-        return block.kind in _KEEPS or self.page.source.text.startswith(_SHOWN, block.start)
+    def is_below(self, heading: Block, prose: Prose) -> bool:
+        """Whether a heading belongs to the section that a block is in."""
+        above = [level for start, level in self.headings.items() if start < prose.pieces[0].start]
+        return self.headings.get(heading.start, 0) > (above[-1] if above else 0)
+
+    def opens_section(self, prose: Prose) -> bool:
+        """Whether nothing stands between a block and the heading above it."""
+        start = prose.pieces[0].start
+        before = [block for block in self.blocks if block.end <= start]
+        return not before or before[-1].kind == "heading"
+
+    def shows(self, block: Block) -> bool:
+        """Whether a block can be what a sentence announces."""
+        return block.kind in _KEEPS or self._text(block).startswith(_SHOWN)
+
+    def looks_like_an_item(self, block: Block) -> bool:
+        """Whether a paragraph begins as an item of a list would: `a.`, `(1)`, `→`, “, bold."""
+        text = self._text(block)
+        return not text[:1].isupper() or _ENUMERATOR.match(text) is not None
+
+    def is_sentence(self, block: Block) -> bool:
+        """Whether a paragraph reads as a sentence: long, or with a sign at its end."""
+        text = self._text(block).rstrip()
+        return len(text.split()) > MOST_WORDS or not text[-1:].isalnum()
+
+    def _text(self, block: Block) -> str:
+        return self.page.source.text[block.start : block.end].lstrip()

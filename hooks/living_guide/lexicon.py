@@ -61,6 +61,8 @@ class Lexicon:
     """What people do, as it may end up glued to a surname."""
     announcing: frozenset[str] = frozenset()
     """Words of a sentence that promises a list."""
+    announcing_loosely: frozenset[str] = frozenset()
+    """Those of them after which a remark may come first."""
     boilerplate: frozenset[str] = frozenset()
     """What web pages say around an article, in lower case."""
     hidden_address: frozenset[str] = frozenset()

@@ -22,6 +22,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'`)\]}]+|(?<![\w.+/-])(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
+_ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s")
+"""What numbers a step that is no item of a list, as `(1)` and `1\\.` do: a place, and no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def stated(page: Page) -> Figures:
         number = joined.block(figure.start)
         before, prose = joined.starts[number], joined.blocks[number]
         start, end = figure.start - before, figure.end - before
+        if _ENUMERATOR.match(prose.text) and start <= 1:
+            continue
         moved = replace(figure, start=start, end=end)
         found.setdefault(id(prose), []).append(Stated(prose, moved))
     return found
