@@ -115,9 +115,9 @@ def _unanswered(theirs: list[Stated], ours: list[Stated]) -> tuple[list[Stated],
         else:
             left.remove(same)
     lost, left = _without_trifles(lost, left), _without_trifles(left, lost)
-    if all(item.figure.in_words for item in lost) and not left:
+    if all(item.figure.in_words or item.figure.is_loose for item in lost) and not left:
         return [], []
-    if all(item.figure.in_words for item in left) and not lost:
+    if all(item.figure.in_words or item.figure.is_loose for item in left) and not lost:
         return [], []
     return lost, left
 
@@ -146,7 +146,8 @@ def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, State
 def _is_plain(item: Stated) -> bool:
     """Whether it is certainly a figure: words that may be none are told of only when they contradict, and
     what is the 21st here is the XXIe there."""
-    return not item.figure.in_words and not item.figure.is_trifle and item.figure.kind != "rank"
+    figure = item.figure
+    return not (figure.in_words or figure.is_loose or figure.is_trifle) and figure.kind != "rank"
 
 
 def _said_in(item: Stated, others: list[Stated]) -> bool:

@@ -43,29 +43,56 @@ def negation(language: str) -> Negation | None:
         return None
     harmless = known.get("denying_nothing", [])
     doubtful = [*known.get("doubtful", []), *harmless]
-    certain = _expression(known["negations"], but_for=harmless)
+    certain = _expression(
+        known["negations"],
+        but_for=harmless,
+        not_of=known.get("harmless_verbs", ()),
+        not_over=known.get("restricting", ()),
+    )
     return Negation(certain, _expression(doubtful) if doubtful else _NEVER)
 
 
-def _expression(words: Sequence[str], *, but_for: Sequence[str] = ()) -> re.Pattern[str]:
+def _expression(
+    words: Sequence[str],
+    *,
+    but_for: Sequence[str] = (),
+    not_of: Sequence[str] = (),
+    not_over: Sequence[str] = (),
+) -> re.Pattern[str]:
     """Any of these words as a whole, or joined to another by an apostrophe; `but_for` some phrases.
+
+    Between the two words of a negation no verb of `not_of` comes first, and no word of `not_over` stands.
 
     `*` stands for letters, `…` for other words between two.
     """
     longest = sorted(words, key=len, reverse=True)
-    whole = at_beginning((_word(word, but_for) for word in longest if not word.startswith(_JOINED)), r"[\w-]")
-    joined = [_word(word, but_for) for word in longest if word.startswith(_JOINED)]
+    between = _between(not_of, not_over)
+    expressions = {word: _word(word, but_for, between) for word in longest}
+    whole = at_beginning(
+        (written for word, written in expressions.items() if not word.startswith(_JOINED)), r"[\w-]"
+    )
+    joined = [written for word, written in expressions.items() if word.startswith(_JOINED)]
     return re.compile("|".join([whole, *joined]))
 
 
-def _word(word: str, but_for: Sequence[str]) -> str:
+def _word(word: str, but_for: Sequence[str], between: str) -> str:
     parts = [part.strip() for part in word.lower().split("…")]
     last = parts[-1].split()[-1] + " "
-    tails = "|".join(re.escape(phrase.removeprefix(last)) for phrase in but_for if phrase.startswith(last))
-    written = (re.escape(part).replace(r"\*", r"\w*") for part in parts)
-    whole = _FEW.join(part if part.endswith("’") else rf"{part}(?![\w-])" for part in written)
+    tails = "|".join(_spelt(phrase.removeprefix(last)) for phrase in but_for if phrase.startswith(last))
+    whole = between.join(
+        written if written.endswith("’") else rf"{written}(?![\w-])" for written in map(_spelt, parts)
+    )
     return whole + (rf"(?! (?:{tails})(?![\w-]))" if tails else "")
 
 
-_FEW = rf"[^{HIDDEN}.!?]{{1,80}}?(?<!\w)"
-"""What may stand between the two words of a negation."""
+def _spelt(word: str) -> str:
+    """A word as an expression: `*` stands for letters."""
+    return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", " ")
+
+
+def _between(not_of: Sequence[str], not_over: Sequence[str]) -> str:
+    """What may stand between the two words of a negation."""
+    verbs = rf"(?! ?(?:{'|'.join(map(_spelt, not_of))})(?![\w-]))" if not_of else ""
+    words = "|".join(word if word.endswith("’") else rf"{word}\b" for word in map(_spelt, not_over))
+    sign = rf"(?:(?!(?<!\w)(?:{words}))[^{HIDDEN}.!?])" if words else rf"[^{HIDDEN}.!?]"
+    return rf"{verbs}{sign}{{1,80}}?(?<!\w)"

@@ -6,6 +6,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 
+DOLLARS = frozenset(("USD", "CAD"))
+"""Currencies that `$` alone may mean."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -24,16 +27,44 @@ class Figure:
     in_words: bool = False
     """Whether it is written in words, which may be no figure at all: “both” is “les deux”."""
     otherwise: Hashable = None
-    """What it means to other speakers of its language, if they read it otherwise: `12/3/2024`."""
+    """What it may mean as well: `12/3/2024` to other speakers of its language, fifteen days as two weeks, the
+    nineties as 1990."""
+    is_loose: bool = False
+    """Whether other languages may say it without a figure or in another unit: noon, ninety minutes.
+    It is then told only where another figure stands in its place."""
 
     def means(self, other: Figure) -> bool:
         """Whether two languages say the same: by value, or sign by sign, as a version number stays."""
         kinds = {self.kind, other.kind}
+        if self.in_words != other.in_words and self.magnitude == other.magnitude is not None:
+            return True  # “a hundred per cent” is « 100 % »
+        if kinds == {"sum"} and self.magnitude == other.magnitude and self._is_in_dollars(other):
+            return True
         if self.value == other.value and (len(kinds) == 1 or kinds == {"number", "rank"}):
             return True  # “district 5” is « le 5e district »
-        if kinds == {"day"} and (self.otherwise == other.value or other.otherwise == self.value):
+        if kinds in ({"day"}, {"number"}) and (
+            self.otherwise == other.value or other.otherwise == self.value
+        ):
             return True
         return "." in self.written and "," not in self.written and self.written == other.written
+
+    @property
+    def magnitude(self) -> Hashable:
+        """The number in a number, a share or a sum; None in what is none."""
+        if isinstance(self.value, tuple):
+            return self._amount_of_money[0]
+        return self.value if self.kind in ("number", "rank", "share") else None
+
+    @property
+    def _amount_of_money(self) -> tuple[Hashable, str]:
+        """A sum's number and currency; nothing for what is none."""
+        return self.value if self.kind == "sum" and isinstance(self.value, tuple) else (None, "")
+
+    def _is_in_dollars(self, other: Figure) -> bool:
+        """Whether one says `$` alone, which is each country's own dollar, and the other names it."""
+        currencies = {self._amount_of_money[1], other._amount_of_money[1]}
+        is_bare = any("$" in figure.written and "US" not in figure.written for figure in (self, other))
+        return is_bare and currencies <= DOLLARS
 
     @property
     def is_trifle(self) -> bool:

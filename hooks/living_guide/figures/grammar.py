@@ -66,6 +66,14 @@ class Grammar:
     """`9:30 a.m.`, `9 h 30`, `14 h`: groups hour, minute, half, alone; a bare number matches, too."""
     after_noon: frozenset[str]
     words: Mapping[str, int]
+    counted_otherwise: Mapping[str, int]
+    """What other languages count in another unit: `quinze jours` is two weeks."""
+    time_unit: re.Pattern[str]
+    """`90 minutes`, which may be an hour and a half elsewhere."""
+    decade_before: re.Pattern[str]
+    """`années 90`."""
+    decade_behind: re.Pattern[str]
+    """`the ’90s`."""
     ordinal_words: Mapping[str, int]
     in_words: re.Pattern[str]
 
@@ -101,12 +109,12 @@ def grammar(language: str) -> Grammar:
         str(sign).lower(): code for code, signs_of in known.get("currencies", {}).items() for sign in signs_of
     }
     signs_only = [sign for sign in currencies if not sign.isalpha() or sign.isupper()]
-    money_scales = known.get("money_scales", {})
+    money_scales, decades = known.get("money_scales", {}), known.get("decades", {})
     hours = known.get("hours", {})
     halves = [*hours.get("before_noon", ()), *hours.get("after_noon", ())]
     minute = rf"(?:\s?{_any(hours.get('between', [':']))}\s?(?P<minute>[0-5]\d)(?!\d))?"
     half = rf"(?:\s?(?P<half>{_any(halves)})(?!\w))?"
-    alone = rf"(?P<alone>\s?{_any(hours.get('alone', ()))}(?!\w))?"
+    alone = rf"(?P<alone>\s?{_any(hours.get('alone', ()))}(?!\w|\s?/\s?\d))?"
     symbols = locale.number_symbols.get("latn", {}) if locale else {}
     one_word = _any([*numbers, *ordinals])
     joint = (
@@ -114,7 +122,9 @@ def grammar(language: str) -> Grammar:
     )
     return Grammar(
         months=months,
-        day_first=_expression(rf"{day}{until}\s+{linking}?(?P<month>{month})(?!\w)(?:,?\s+{linking}?{year})?")
+        day_first=_expression(
+            rf"{day}{until}(?:\s+|-){linking}?(?P<month>{month})(?!\w)(?:,?\s+{linking}?{year})?"
+        )
         if months
         else _NEVER,
         month_first=_expression(
@@ -141,6 +151,12 @@ def grammar(language: str) -> Grammar:
         hour=_expression(rf"(?P<hour>[01]?\d|2[0-4])(?!\d){minute}{half}{alone}"),
         after_noon=frozenset(str(word).lower() for word in hours.get("after_noon", ())),
         words=numbers,
+        counted_otherwise={
+            str(words): int(value) for words, value in known.get("counted_otherwise", {}).items()
+        },
+        time_unit=_expression(rf"[\s-]?{_any(known.get('time_units', ()))}(?!\w)"),
+        decade_before=_expression(rf"(?<!\w){_any(decades.get('before', ()))}\s?\Z"),
+        decade_behind=_expression(rf"{_any(decades.get('behind', ()))}(?!\w)"),
         ordinal_words=ordinals,
         in_words=re.compile(
             rf"(?:{at_beginning(_longest([*numbers, *ordinals]), _NO_WORD)})(?:{joint}{one_word})*(?![\w-])"

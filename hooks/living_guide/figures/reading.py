@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,6 +19,10 @@ from living_guide.figures.grammar import (
     grammar,
 )
 
+_NOON_AND_MIDNIGHT = ((0, 0), (12, 0), (24, 0))
+"""Hours that have names."""
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d\d)(?![-–/\d])")
+"""`2023–24`: a school year, a season."""
 _BEFORE = 24
 """Code points before a figure in which its month or currency may stand."""
 
@@ -55,7 +60,8 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
         half = (hour["half"] or "").lower()
         if half:
             number = number % 12 + (12 if half in how.after_noon else 0)
-        yield _figure("hour", (number, int(hour["minute"] or 0)), hour)
+        figure = _figure("hour", (number, int(hour["minute"] or 0)), hour)
+        yield replace(figure, is_loose=figure.value in _NOON_AND_MIDNIGHT)
         return
     telephone = TELEPHONE.match(text, max(start - 1, 0) if text[start - 1 : start] in ("+", "(") else start)
     if telephone and sum(sign.isdigit() for sign in telephone.group()) >= 7:
@@ -92,14 +98,33 @@ def _quantities(text: str, found: Match[str], how: Grammar) -> Iterator[Figure]:
     if one is None:
         yield _figure("code", found.group(), found)
         return
+    until_year = _YEARS.match(text, one.start)
+    if until_year:
+        first, last = int(until_year["first"]), int(until_year["last"])
+        yield _figure("number", Decimal(first), until_year)
+        yield _figure("number", Decimal(first - first % 100 + last), until_year)
+        return
     joint = how.joint.match(text, one.end)
     other = NUMBER.match(text, joint.end()) if joint else None
     until = _amount(text, other, how) if other else None
     if until is None or one.is_rank or until.is_rank or not (until.scale or until.unit or one.unit):
-        yield one.figure(text, None, None)
+        yield _in_time(one.figure(text, None, None), text, how)
         return
     yield one.figure(text, until.scale, until.unit)
     yield until.figure(text, None, one.unit)
+
+
+def _in_time(figure: Figure, text: str, how: Grammar) -> Figure:
+    """A number that counts decades or units of time, which languages count each in its own way."""
+    if figure.kind != "number" or not isinstance(figure.value, Decimal):
+        return figure
+    is_decade = figure.value < 100 and figure.value % 10 == 0
+    if is_decade and (
+        how.decade_behind.match(text, figure.end)
+        or how.decade_before.search(text[max(0, figure.start - _BEFORE) : figure.start])
+    ):
+        return replace(figure, otherwise=Decimal(1900) + figure.value)
+    return replace(figure, is_loose=how.time_unit.match(text, figure.end) is not None)
 
 
 def _amount(text: str, found: Match[str], how: Grammar) -> _Amount | None:
@@ -201,7 +226,16 @@ def _in_words(found: Match[str], how: Grammar) -> Iterator[Figure]:
             group = value
     meant = Decimal(total + group).normalize()
     kind = "rank" if ordinal else "number"
-    yield Figure(kind, meant, found.start(), found.end(), found.group(), in_words=True)
+    figure = Figure(kind, meant, found.start(), found.end(), found.group(), in_words=True)
+    yield replace(figure, otherwise=_otherwise(found, how))
+
+
+def _otherwise(found: Match[str], how: Grammar) -> Decimal | None:
+    """What other languages count instead: « quinze jours » are two weeks."""
+    for words, value in how.counted_otherwise.items():
+        if found.string.startswith(words, found.start()):
+            return Decimal(value)
+    return None
 
 
 def _figure(kind: str, value: Hashable, found: Match[str]) -> Figure:
