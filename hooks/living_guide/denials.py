@@ -13,6 +13,7 @@ from living_guide.negation import Negation, negation
 from living_guide.pages import Page
 from living_guide.sentences import sentence_spans
 from living_guide.source import Span
+from living_guide.untranslated import reads_as
 
 _READ = ("paragraph", "item", "heading", "cell")
 
@@ -66,7 +67,7 @@ def _denying(page: Page, how: Negation) -> Denying:
 
 
 def _in_block(beside: Beside, left: Prose, right: Prose, theirs: Denying, ours: Denying) -> Iterator[Denial]:
-    if left.kind not in _READ:
+    if left.kind not in _READ or _is_untranslated(beside, left, right):
         return
     there = list(sentence_spans(left.text, beside.original.language))
     here = list(sentence_spans(right.text, beside.page.language))
@@ -84,6 +85,11 @@ def _in_block(beside: Beside, left: Prose, right: Prose, theirs: Denying, ours: 
             how, affirming = negation(beside.original.language), left.text[start:end]
         if how is not None and how.is_affirmed(fold(affirming).text):
             yield Denial(left.span(start, end), right.span(first, last), number in denied_there)
+
+
+def _is_untranslated(beside: Beside, left: Prose, right: Prose) -> bool:
+    """Whether a block says the same in the original's own words: nobody has translated it yet."""
+    return right.text == left.text or reads_as(right.text, beside.original.language, beside.page.language)
 
 
 def _numbers(sentences: list[tuple[int, int]], places: Iterable[int]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from living_guide.beside import all_beside
 from living_guide.checks import check
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
@@ -11,6 +12,7 @@ from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.source import Span
 from living_guide.translations import Change, Freshness, State, all_freshness, plain_words, stamp
+from living_guide.untranslated import untranslated as paragraphs_to_translate
 
 SHOWN = 5
 """So many changed blocks are named; the rest is counted."""
@@ -41,6 +43,39 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
                     original.start(),
                     Text("this page does not exist in `{language}`", language=code),
                     Text("write it as `{path}`; until then readers see this one with a notice", path=path),
+                )
+
+
+@check(Severity.WARNING)
+def untranslated(corpus: Corpus) -> Iterator[Finding]:
+    """A page, or a paragraph of it, that is still in the language of its original.
+
+    Readers came for their own language, and screen readers read the words with the wrong voice. Names,
+    titles and quotations may stay as they are.
+
+    Bad:  docs/fr/guides/words.md, copied from docs/en/guides/words.md and not translated yet
+    Good: no page yet: readers then see the original, with a notice in their language
+    """
+    for beside in all_beside(corpus):
+        found = list(paragraphs_to_translate(beside.original, beside.page))
+        total = sum(prose.kind == "paragraph" for prose in beside.page.document.prose)
+        if len(found) > 1 and 2 * len(found) >= total:
+            yield Finding(
+                found[0].span(0, len(found[0].text)),
+                Text(
+                    "{count} of the {total} paragraphs of this page are still in the language of `{path}`",
+                    count=len(found),
+                    total=total,
+                    path=beside.original.path,
+                ),
+                Text("translate it; or delete it for now: readers then see the original, with a notice"),
+            )
+        else:
+            for prose in found:
+                yield Finding(
+                    prose.span(0, len(prose.text)),
+                    Text("this paragraph is still in the language of `{path}`", path=beside.original.path),
+                    Text("translate it"),
                 )
 
 
