@@ -9,6 +9,8 @@ import pytest
 
 from living_guide.checks import Rule, all_rules
 from living_guide.cli import main
+from living_guide.manual import manual_of
+from living_guide.messages import catalogue
 
 CASES = Path(__file__).parent / "cases"
 RULES = all_rules()
@@ -26,6 +28,14 @@ def _silent(rule: str, expected: str) -> bool:
     """Whether the guide is in order: advice of another rule may be given."""
     clean = re.search(r"^0 errors, 0 warnings[ ,]", expected, re.MULTILINE)
     return '"diagnostics": [],' in expected or (clean is not None and not _fires(rule, expected))
+
+
+def test_examples_lose_their_indent_on_every_python() -> None:
+    """Whatever white space a translator puts behind the colon."""
+    rule = RULES["links-missing-page"]
+    french = "Un mot.\n\nPourquoi.\n\nNon\u00a0:\u202f![x](y)\nOui\u00a0:\n    a: 1\n      b: 2\n"
+    manual = manual_of(rule, {**catalogue("fr"), rule.manual: french})
+    assert manual.examples == (("Non", "![x](y)"), ("Oui", "a: 1\n  b: 2"))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

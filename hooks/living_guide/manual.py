@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,9 +32,16 @@ def manual_of(rule: Rule, words: Mapping[str, str]) -> Manual:
     summary, _, rest = words.get(rule.manual, rule.manual).partition("\n")
     labels = "|".join(re.escape(text.said(words)) for text in (Text("Bad"), Text("Good")))
     parts = re.split(rf"^({labels})[ \u00a0]?:", rest, flags=re.MULTILINE)
-    examples = (inspect.cleandoc(f"\n{part}" if "\n" in part else part) for part in parts[2::2])
+    examples = map(_without_indent, parts[2::2])
     why = tuple(" ".join(paragraph.split()) for paragraph in parts[0].split("\n\n") if paragraph.strip())
     return Manual(summary, why, tuple(zip(parts[1::2], examples, strict=True)))
+
+
+def _without_indent(text: str) -> str:
+    """Lines without their common indent, no-break spaces too: from Python 3.13 on, `cleandoc` keeps these."""
+    lines = text.split("\n")
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return "\n".join(line[margin:] for line in lines).strip("\n")
 
 
 def waiver_of(rule: Rule, words: Mapping[str, str]) -> str:

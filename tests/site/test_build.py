@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 import sys
@@ -100,3 +101,13 @@ def test_nothing_but_pages_is_published(project: Path) -> None:
     assert unnamed == {"SHA256SUMS", "_headers"}
     for name in ("data", "__pycache__", ".git"):
         assert not [*site.rglob(name)]
+
+
+def test_compressed_copies_begin_alike_whatever_made_them(project: Path) -> None:
+    """Pythons name different systems in a gzip file; the sums of a site would differ."""
+    copies = [*(project / "build/site").rglob("*.gz")]
+    assert copies
+    for copy in copies:
+        data = copy.read_bytes()
+        assert data[:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
+        assert gzip.decompress(data) == copy.with_suffix("").read_bytes()
