@@ -19,6 +19,7 @@ from living_guide.publish.engines import build_languages
 from living_guide.publish.finish import finish, seal
 from living_guide.publish.leftovers import leftovers
 from living_guide.publish.limits import Limits, limits_for
+from living_guide.publish.progress import Progress
 from living_guide.publish.sites import FAILED, MADE, TOLD, UNUSABLE, BuildFailed
 from living_guide.publish.take_away import take_away
 from living_guide.publish.verify import verify
@@ -57,7 +58,8 @@ def _told(message: Text, words: Words, status: int) -> int:
 
 
 def _make(root: Path, folder: Path, words: Words, limits: Limits, wishes: frozenset[str]) -> None:
-    _say(Text("checking and staging the pages…"), words)
+    progress = Progress(words)
+    progress.step(Text("checking and staging the pages…"))
     forms = _forms("prints" in wishes)
     prepared = prepare(root, forms=forms)
     found = prepared.findings
@@ -72,13 +74,13 @@ def _make(root: Path, folder: Path, words: Words, limits: Limits, wishes: frozen
     corpus = prepared.corpus
     if corpus.settings.first is None:
         raise BuildFailed(Text("there is no language to build: write a page in `docs/en/`"))
-    _say(Text("building the pages…"), words)
+    progress.step(Text("building the pages…"))
     site = build_languages(root, folder, corpus.settings.languages, limits)
     finish(corpus, site)
-    _say(Text("making the files to take away…"), words)
-    take_away(corpus, site, forms)
+    progress.step(Text("making the files to take away…"))
+    take_away(corpus, site, forms, progress)
     seal(corpus, site)
-    _say(Text("verifying the built pages…"), words)
+    progress.step(Text("verifying the built pages…"))
     faults = [*verify(site, corpus.settings), *leftovers(root, site)]
     for fault in faults:
         print(f"{fault.path}: {fault.message.said(words)}", file=sys.stderr)
@@ -103,12 +105,6 @@ def _forms(prints: bool) -> frozenset[str]:
             )
         )
     return usual_forms() | ({"pdf"} if prints else set())
-
-
-def _say(text: Text, words: Words) -> None:
-    """Progress, for people only: a pipe stays quiet."""
-    if sys.stderr.isatty():
-        print(text.said(words), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,9 +17,10 @@ from pathlib import Path
 from living_guide.city.colours import on_paper
 from living_guide.corpus import Corpus
 from living_guide.language import Language
-from living_guide.messages import catalogue
+from living_guide.messages import Text, catalogue
 from living_guide.pages import Page
 from living_guide.publish.epoch import epoch
+from living_guide.publish.progress import Progress
 from living_guide.publish.social_cards import write_cards
 from living_guide.stage.dates import written_day
 from living_guide.stage.navigation import keys_of, navigation
@@ -30,8 +31,8 @@ from living_guide.toolbox import FOLDER, tools
 KEPT = Path("build/take-away")
 
 
-def take_away(corpus: Corpus, site: Path, forms: Collection[str]) -> int:
-    """Write every file that the site's pages offer in these forms: how many.
+def take_away(corpus: Corpus, site: Path, forms: Collection[str], progress: Progress | None = None) -> int:
+    """Write every file that the site's pages offer in these forms: how many. `progress` is told of prints.
 
     Raises:
         OSError: the site cannot be read or written.
@@ -39,7 +40,7 @@ def take_away(corpus: Corpus, site: Path, forms: Collection[str]) -> int:
     """
     made = sum(_office_files(corpus, site, language, forms) for language in corpus.settings.languages)
     made += write_cards(corpus, site, forms)
-    return made + (_prints(corpus, site) if "pdf" in forms else 0)
+    return made + (_prints(corpus, site, progress or Progress({})) if "pdf" in forms else 0)
 
 
 def _office_files(corpus: Corpus, site: Path, language: Language, forms: Collection[str]) -> int:
@@ -53,7 +54,7 @@ def _office_files(corpus: Corpus, site: Path, language: Language, forms: Collect
     return number
 
 
-def _prints(corpus: Corpus, site: Path) -> int:
+def _prints(corpus: Corpus, site: Path, progress: Progress) -> int:
     """Print what changed, on every processor; then lay all prints in place."""
     kept = corpus.root / KEPT
     kept.mkdir(parents=True, exist_ok=True)
@@ -62,16 +63,22 @@ def _prints(corpus: Corpus, site: Path) -> int:
     own = b"".join(path.read_bytes() for path in prints.MADE_BY)
     made_by = version("weasyprint").encode() + own + fonts
     with ProcessPoolExecutor() as pool:
-        printing = {}
+        printing: dict[Future[bytes], str] = {}
         for place, text in _manuscripts(corpus, site):
             digest = sha256(made_by + text.encode()).hexdigest()
             wanted.setdefault(digest, []).append(place)
-            if not (kept / digest).is_file() and digest not in printing:
-                printing[digest] = pool.submit(prints.printed, text, site)
-        for digest, result in printing.items():
-            new = kept / f"{digest}.new"
-            new.write_bytes(result.result())
-            new.replace(kept / digest)
+            if not (kept / digest).is_file() and digest not in printing.values():
+                printing[pool.submit(prints.printed, text, site)] = digest
+        if printing:
+            progress.step(Text("printing what is new or has changed: {number} PDFs…", number=len(printing)))
+        try:
+            for number, result in enumerate(as_completed(printing), 1):
+                new = kept / f"{printing[result]}.new"
+                new.write_bytes(result.result())
+                new.replace(kept / printing[result])
+                progress.count(Text("{number} of {all} PDFs", number=number, all=len(printing)))
+        finally:
+            progress.end()
     for digest, places in wanted.items():
         for place in places:
             shutil.copyfile(kept / digest, place)
