@@ -141,7 +141,7 @@ WRAPPINGS = {
     "list": "- {the}{line:  } {here}",
     "cell": "| é | b |\n|---|---|\n| 🌍 | {the}{form} {here} |",
     "callout": "!!! note\n\n    {the}{line:    } {here}.",
-    "tab": '=== "🌍 {the}{form}"\n\n    {the}{line:    } {here}.',
+    "tab": '=== "🌍 {the}{form} {here}"\n\n    {the}{line:    } {here}.',
     "quote": "> {the}{line:> } {here}.",
     "footnote": "A[^1].\n\n[^1]: {the}{form} {here}.",
     "definition": "A\n:   {the}{line:    } {here}.",
@@ -162,8 +162,8 @@ class _Broken(str):
         return self.replace(" ", "\n" + margin, 1)
 
 
-def _wrapped(form: str, language: str, after_determiner: bool) -> dict[str, str]:
-    """By name of a wrapping, a page with a marked form in it."""
+def _wrapped(form: str, language: str, after_determiner: bool, near: str) -> dict[str, str]:
+    """By name of a wrapping, a page with a marked form in it, and behind it the word it needs `near`."""
     first, space, rest = form.partition(" ")
     french = language == "fr"
     elided = "l’" if form[0].lower() in "aeéiouy" else "de "
@@ -175,7 +175,7 @@ def _wrapped(form: str, language: str, after_determiner: bool) -> dict[str, str]
         "capitals": f"⟦{without_accents(form).upper()}⟧",
         "the": "la " if after_determiner else "",
         "of": elided if french else "the ",
-        "here": "ici" if french else "here",
+        "here": near or ("ici" if french else "here"),
     }
     return {name: template.format_map(parts) for name, template in WRAPPINGS.items()}
 
@@ -188,8 +188,9 @@ def test_every_discouraged_form_of_the_real_glossary(tmp_path: Path) -> None:
         for language, entry in concept.entries.items():
             for words in entry.discouraged:
                 verbs = {fold_form(form.text) for form in words.only_after_determiner}
+                near = words.only_near[0].text if words.only_near else ""
                 for form in words.forms:
-                    wrapped = _wrapped(form.text, language, fold_form(form.text) in verbs)
+                    wrapped = _wrapped(form.text, language, fold_form(form.text) in verbs, near)
                     for name, whole in wrapped.items():
                         cases.append(_case(f"{len(cases)}-{name}", language, whole + "\n"))
     assert len(cases) >= 100 * len(WRAPPINGS)

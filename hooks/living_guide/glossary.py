@@ -36,6 +36,8 @@ class Discouraged:
     level: str
     allow: tuple[Form, ...]
     only_after_determiner: tuple[Form, ...]
+    only_near: tuple[Form, ...]
+    """Words of which one stands in the same sentence where the forms count; none: they count anywhere."""
     fix: str
     span: Span
 
@@ -158,6 +160,7 @@ def _discouraged(node: Node) -> Discouraged:
         level=node.text("level") or "warning",
         allow=_forms(node, "allow"),
         only_after_determiner=_forms(node, "only_after_determiner"),
+        only_near=_forms(node, "only_near"),
         fix=node.text("fix"),
         span=node.source.span(node.start, node.end),
     )

@@ -105,6 +105,7 @@ DISCOURAGED = Mapped(
         "level": Choice(("error", "warning", "info")),
         "allow": FORMS,
         "only_after_determiner": TEXTS,
+        "only_near": TEXTS,
         "fix": Choice(("safe",)),
     }
 )

@@ -6,6 +6,7 @@ they are right, proper names, and the terms themselves. The longest of overlappi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,15 +14,17 @@ from functools import lru_cache
 from living_guide.corpus import Corpus
 from living_guide.document import Prose
 from living_guide.folding import fold_form
-from living_guide.glossary import Concept, Discouraged
+from living_guide.glossary import Concept, Discouraged, Form
 from living_guide.lexicon import lexicon
 from living_guide.mentions import attributed_quotes, is_mention
 from living_guide.nouns import is_noun
 from living_guide.pages import Page
 from living_guide.phrases import Phrases, longest
+from living_guide.sentences import sentence_spans
 from living_guide.source import Span
 from living_guide.waivers import waivers
 
+_NO_WORD = re.compile(r"\W+")
 NAMED = ("people", "places", "organisations", "programmes")
 """The groups of the data files that hold proper names."""
 
@@ -206,7 +209,19 @@ def _page_hits(corpus: Corpus, page: Page) -> Iterator[Hit]:
             continue
         if found.phrase in words.verbs and not is_noun(text, found.start, found.end, lexicon(words.language)):
             continue
+        if not _is_near(found, rule.words.only_near, words.language):
+            continue
         quotes = attributed_quotes(page) if quotes is None else quotes
         span = found.span
         if not any(first <= span.start < last for first, last in quotes):
             yield Hit(page, span, text[found.start : found.end], found.phrase, rule)
+
+
+def _is_near(found: Occurrence, companions: tuple[Form, ...], language: str) -> bool:
+    """Whether one of these words stands in the sentence of a phrase; there need be none, if none is given."""
+    if not companions:
+        return True
+    spans = sentence_spans(found.prose.text, language)
+    start, end = next((span for span in spans if found.start < span[1]), (0, len(found.prose.text)))
+    sentence = f" {_NO_WORD.sub(' ', fold_form(found.prose.text[start:end]))} "
+    return any(f" {_NO_WORD.sub(' ', fold_form(form.text))} " in sentence for form in companions)
