@@ -64,12 +64,17 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
         words = lexicon(page.language)
         for prose, found in page.joined.found(_REPEATED, _ALIKE):
             first, second = found.group().split()
-            named = first[0].isupper() and second[0].isupper()  # Walla Walla
-            if not named and first.lower() not in words.repeatable:
+            named = second[0].isupper()  # Walla Walla; “at At the Heart”
+            marked = _MARK.search(prose.span(*found.span()).text)  # “in *in vitro* tests”
+            if not named and not marked and first.lower() not in words.repeatable:
                 yield _doubled(prose, found)
         for own, foreign in words.doubled_nouns.items():
             for prose, found in page.joined.found(_noun(own, foreign)) if foreign in page.joined.text else ():
                 yield _doubled(prose, found)
+
+
+_MARK = re.compile(r"\s[^\w\s>]+\w")
+"""Emphasis, a link or a quotation that begins with the second of two words: there a name or a term begins."""
 
 
 @cache
