@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
+from living_guide.city.questions import SERVICES
 from living_guide.schema import (
     CONCEPT,
     COVERAGE,
@@ -80,7 +81,7 @@ CITY_FIELDS: Mapping[str, Shape] = {
                     "in_preparation": ListOf(LANGUAGE),
                     "typography": Keyed(LANGUAGE, LANGUAGE),
                     "archived": Day(),
-                    "emergency": Keyed(LANGUAGE, Mapped(dict.fromkeys(("call", "report", "support"), WORDS))),
+                    "emergency": Keyed(LANGUAGE, Mapped(dict.fromkeys(SERVICES, WORDS))),
                 }
             ),
             "share": Keyed(_NAME, WORDS),

@@ -39,6 +39,7 @@ TOLD = [
     *("--call", "en=Call 911.", "--report", "en=Call the desk: 555.", "--support", "en=Ask the service."),
     *("--call", "fr=Appelez le 911.", "--report", "fr=Appelez le guichet."),
     *("--support", "fr=Demandez au service."),
+    *("--distress", "en=Call 988.", "--distress", "fr=Appelez le 988."),
 ]
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30)
 WAYS: list[tuple[str | int, ...]] = [
@@ -400,7 +401,7 @@ def test_init_asks_again_until_it_is_told(
         "sys.stdin",
         _Terminal(
             "Guide du lac\nlac.org\nhttps://lac.org/\nici@lac.org\n"
-            "la Ville du Lac\nx\nvie@lac.org\n\nCall 911.\n\n\nAppelez le 911.\n"
+            "la Ville du Lac\nx\nvie@lac.org\n\nCall 911.\n\n\n\nAppelez le 911.\n"
         ),
     )
     status, said = _said(root, capsys, "init", lang="fr")

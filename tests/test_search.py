@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from hypothesis import strategies as st
 from living_guide.corpus import read_corpus
 from living_guide.search.analyser import Habits, analyser, fold
 from living_guide.search.documents import BODY, FIELDS, Document, documents
+from living_guide.search.emergency_numbers import DANGER, known_numbers, numbers
 from living_guide.search.index import build, serialised, with_stems
 from living_guide.search.parts import packed, parts
 from living_guide.search.records import records
+from living_guide.stage.city_words import DISTRESS, emergency
 from living_guide.stage.made_pages import SEARCH_PAGE
 from trees import CLEAN, REPOSITORY, write_tree
 
@@ -196,6 +199,52 @@ def test_every_file_is_a_script_that_leaves_its_part(tmp_path: Path) -> None:
     for name, content in parts(corpus, "fr"):
         if name != "stemmer.js":
             assert re.match(r'\(window\.livingGuideParts \?\?= \{\}\)\["fr/\w+"\] = ', content), name
+
+
+def test_each_number_says_where_it_was_read() -> None:
+    numbers = [entry["number"] for entry in known_numbers()]
+    assert len(numbers) == len(set(numbers)) and all(number.isdecimal() for number in numbers)
+    for entry in known_numbers():
+        assert set(entry) - {"written"} == {"number", "countries", "kind", "what", "basis", "source", "read"}
+        assert entry["kind"] in (DANGER, DISTRESS) and entry["basis"] in ("seen", "common"), entry
+        assert entry["source"].startswith("https://") and isinstance(entry["read"], date), entry
+        assert all(re.fullmatch("[A-Z]{2}", country) for country in entry["countries"]), entry
+
+
+CITY_FILE = """site_name: G
+extra:
+  city:
+    emergency:
+      en: {call: "Call 110, 24/7, or 555 12-34.", support: "Ask at 17.", distress: "Call 0800 111 0 111."}
+      fr: {call: "Appelez le 112, 24 h/24."}
+"""
+
+
+def test_the_numbers_of_the_citys_own_lines_are_known_too(tmp_path: Path) -> None:
+    corpus = read_corpus(write_tree(tmp_path, {**CLEAN, **PAGES, "mkdocs.yml": CITY_FILE}))
+    upstreams = {entry["number"] for entry in known_numbers()}
+    own = [known for known in numbers(corpus) if known[0] not in upstreams]
+    assert own == [
+        ("110", DANGER, ["110"]),
+        ("5551234", DANGER, ["555 12 34"]),
+        ("08001110111", DISTRESS, ["0800 111 0 111"]),
+    ]
+
+
+def test_the_line_that_listens_is_shown_by_search_alone(tmp_path: Path) -> None:
+    """Pages on threats say whom to call; where a city names no such line, that stands in its place."""
+    corpus = read_corpus(write_tree(tmp_path, {**CLEAN, **PAGES, "mkdocs.yml": CITY_FILE}))
+    home = corpus.any_page("en", "index.md")
+    assert home is not None
+    assert emergency(corpus, home, "en") == ["Call 110, 24/7, or 555 12-34.", "Ask at 17."]
+    told = {
+        language: json.loads(dict(parts(corpus, language))["1.js"].partition("] = ")[2].rstrip(";\n"))["help"]
+        for language in ("en", "fr")
+    }
+    assert told == {
+        "en": ["Call 0800 111 0 111.", "Call 110, 24/7, or 555 12-34."],
+        "fr": ["Appelez le 112, 24 h/24."],
+    }
 
 
 def test_builds_and_browsers_have_stemmers_of_one_version() -> None:

@@ -1,4 +1,4 @@
-// What readers are shown for each query once nothing more is to come: addresses, and whether whom to call stands above.
+// What readers are shown for each query once nothing more is to come: addresses, and which box for danger stands above.
 async (queries) => {
   const { search } = window.livingGuideParts;
   await search.whole();
@@ -24,6 +24,7 @@ async (queries) => {
     answers.push({
       paths: result.hits.map(({ document: number }) => prefix + first.documents[number][0]),
       isDanger: result.isDanger,
+      isDistress: result.isDistress,
     });
   }
   return answers;

@@ -54,13 +54,43 @@ def test_strangers_find_most_of_what_they_ask_for(page: Page, language: str) -> 
 
 
 @pytest.mark.parametrize("language", HOME)
-def test_whom_to_call_is_shown_to_those_in_danger(page: Page, language: str) -> None:
-    for kind, is_danger in (("danger", True), ("harmless", False)):
-        texts = DANGER[language][kind]
-        answers = _answers(page, language, texts)
-        assert [
-            text for text, answer in zip(texts, answers, strict=True) if answer["isDanger"] != is_danger
-        ] == []
+@pytest.mark.parametrize("kind", ["danger", "distress", "harmless"])
+def test_whom_to_call_is_shown_to_those_in_danger(page: Page, language: str, kind: str) -> None:
+    texts = DANGER[language][kind]
+    expected = (kind == "danger", kind == "distress")
+    answers = _answers(page, language, texts)
+    assert [
+        text
+        for text, answer in zip(texts, answers, strict=True)
+        if (answer["isDanger"], answer["isDistress"]) != expected
+    ] == []
+
+
+@pytest.mark.parametrize("language", HOME)
+def test_who_is_threatened_is_led_to_what_a_threat_is(page: Page, language: str) -> None:
+    """The other of the first two may say what to say instead of the word."""
+    queries = {"en": ["threat", "threats", "a threat"], "fr": ["menace", "menaces", "une menace"]}[language]
+    for answer in _answers(page, language, queries):
+        assert f"{HOME[language]}glossary/threat-to-a-person/" in answer["paths"][:2]
+
+
+BEGUN = """word => {
+    const { ranking } = window.livingGuideParts.search;
+    const whole = ranking.scores(word, false), all = ranking.scores(word, true);
+    const found = ranking.find(word).hits.map(({ document }) => document);
+    return found.filter((document) => all.has(document)).map((document) => whole.has(document));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "press"), ("en", "fact"), ("en", "list"), ("fr", "presse"), ("fr", "cons"), ("fr", "lieu")],
+)
+def test_the_word_itself_comes_before_what_it_begins(page: Page, language: str, word: str) -> None:
+    _answers(page, language, [])
+    are_whole = page.evaluate(BEGUN, word)
+    assert any(are_whole)
+    assert are_whole == sorted(are_whole, reverse=True)
 
 
 @pytest.mark.parametrize("language", HOME)

@@ -232,6 +232,37 @@ def test_a_question_about_danger_shows_whom_to_call_first(page: Page) -> None:
     expect(page.locator(".lg-search__emergency")).to_be_hidden()
 
 
+@SCREENS
+@pytest.mark.parametrize(
+    ("prefix", "query", "name", "number"),
+    [
+        ("/", "suicide", "Talk to someone now", "988"),
+        ("/fr/", "je veux mourir", "Parlez à quelqu’un maintenant", "3114"),
+    ],
+)
+def test_a_question_of_despair_shows_who_listens(
+    page: Page, prefix: str, query: str, name: str, number: str
+) -> None:
+    """Calmly: in a box of its own, named by its heading, said aloud, its numbers reached by the keyboard."""
+    opened(page, prefix)
+    asked(page, query)
+    box = page.get_by_role("region", name=name)
+    expect(box.get_by_role("heading", name=name)).to_be_visible()
+    expect(page.locator(".lg-search__emergency")).to_be_hidden()
+    expect(page.get_by_role("status")).to_contain_text(name)
+    link = box.get_by_role("link", name=number)
+    expect(link).to_have_attribute("href", f"tel:{number}")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    expect(link).to_be_focused()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.fill(FIELD, "budget")
+    expect(box).to_be_hidden()
+
+
 @pytest.mark.parametrize("context", [DESK], indirect=True)
 @pytest.mark.parametrize(
     ("prefix", "word", "concept", "said"),

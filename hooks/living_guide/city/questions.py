@@ -17,7 +17,7 @@ from living_guide.city.values import (
 from living_guide.messages import Text
 
 CITY: Key = ("extra", "city")
-SERVICES = ("call", "report", "support")
+SERVICES = ("call", "report", "support", "distress")
 """What is said for emergencies, in the order in which it is shown."""
 
 
@@ -71,6 +71,7 @@ _EMERGENCY = {
     "call": Text("In {language}: whom to call in an emergency, in one sentence (Enter: later)?"),
     "report": Text("In {language}: where to report what happened (Enter: later)?"),
     "support": Text("In {language}: who supports people concerned (Enter: later)?"),
+    "distress": Text("In {language}: which line listens to people who think of suicide (Enter: later)?"),
 }
 
 

@@ -50,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
         "--call": said("whom to call in an emergency, in a language"),
         "--report": said("where to report what happened, in a language"),
         "--support": said("who supports people concerned, in a language"),
+        "--distress": said("which line listens to people who think of suicide, in a language"),
     }
     for option, help_text in several.items():
         one(option, action="append", default=[], metavar="LANG=WORDS", help=help_text)

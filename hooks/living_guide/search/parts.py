@@ -31,14 +31,16 @@ from living_guide.search.documents import (
     entry_of,
     foreign_names,
 )
+from living_guide.search.emergency_numbers import numbers
 from living_guide.search.index import SERIALIZATION_VERSION, Index, Postings, build
 from living_guide.search.words import SPOKEN
+from living_guide.stage.city_words import DISTRESS, emergency_lines
 
 FOLDER = Path("search")
 GLOBAL = "livingGuideParts"
 """The object of the browser's window in which each script leaves what it brings."""
 _STEMMERS = Path(__file__).parent / "stemmers"
-_LISTS = ("fillers", "common", "danger", "harmless")
+_LISTS = ("fillers", "common", "danger", "distress", "harmless", "alone", "calling", "beside")
 """Words of a language that travel as they are written in its file."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -185,8 +187,7 @@ def _written(language: str) -> dict[str, Any]:
 def _facts(corpus: Corpus, language: str, habits: Habits) -> dict[str, Any]:
     """What the browser must know of the language and of the city."""
     written = _written(language)
-    emergency = corpus.settings.city.get("emergency")
-    told = emergency.get(language) if isinstance(emergency, dict) else None
+    lines = emergency_lines(corpus, language)
     return {
         "language": language,
         "prefix": corpus.settings.language(language).prefix,
@@ -199,7 +200,9 @@ def _facts(corpus: Corpus, language: str, habits: Habits) -> dict[str, Any]:
             "stemmer": habits.stemmer,
         },
         **{name: [str(words) for words in written.get(name) or ()] for name in _LISTS},
-        "emergency": [str(words) for words in told.values() if words] if isinstance(told, dict) else [],
+        "emergency": [lines[service] for service in lines if service != DISTRESS],
+        "help": [lines[service] for service in (DISTRESS, "call") if service in lines],
+        "numbers": list(numbers(corpus)),
         "labels": _labels(corpus, language),
         "words": {name: text.said(catalogue(language)) for name, text in SPOKEN.items()},
         "contact": str(corpus.settings.city.get("contact") or ""),

@@ -21,6 +21,11 @@ SPOKEN: Mapping[str, Text] = {
     "every": Text("All"),
     "roleChoice": Text("Browse by role"),
     "emergency": Text("If someone is in danger now"),
+    "distress": Text("Talk to someone now"),
+    "alone": Text(
+        "If you think of ending your life or of hurting yourself, or fear for somebody who does, do not stay"
+        " alone with it: call, or tell somebody you trust."
+    ),
     "say": Text("Say rather:"),
     "nearest": Text("Nearest words of the glossary"),
     "ask": Text("Ask us for what you did not find"),

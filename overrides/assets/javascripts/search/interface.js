@@ -15,6 +15,7 @@
   const QUIET = 600;     // before the number of pages is said
   const KEPT = 8;        // searches remembered, if the reader asks for it
   const MEMORY = "livingGuide.searches";
+  const NUMBER = /\d(?:[ .\u00a0\u202f-]?\d)+/g; // as a telephone number is written
 
   const language = finder.dataset.lgLanguage;
   const root = new URL(finder.dataset.lgRoot, location.href);
@@ -72,7 +73,8 @@
   let quiet = 0;
 
   // What stands in the box, from top to bottom; most of it is empty most of the time.
-  const emergency = make("div", { className: "lg-search__emergency", hidden: true });
+  const emergency = make("section", { className: "lg-search__emergency", hidden: true, aria: { labelledby: "lg-emergency" } });
+  const distress = make("section", { className: "lg-search__distress", hidden: true, aria: { labelledby: "lg-distress" } });
   const advice = make("div", { className: "lg-search__advice", hidden: true });
   const filters = make("fieldset", { className: "lg-search__filters", hidden: true },
     make("legend", { className: "lg-hidden", textContent: say("filters") }));
@@ -83,7 +85,7 @@
   const memory = make("div", { className: "lg-search__memory" });
   const count = make("p", { className: "lg-search__count", aria: { hidden: "true" } });
   status.className = "lg-hidden";
-  box.replaceChildren(status, emergency, count, advice, filters, list, more, nothing, memory);
+  box.replaceChildren(status, emergency, distress, count, advice, filters, list, more, nothing, memory);
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" }))
     field.setAttribute(name, value);
@@ -188,13 +190,36 @@
       make("strong", {}, `${say("say")} `), `${found.use.join(", ") || found.terms[0]}. `, found.reason);
   };
 
+  // A line of the city's file; the numbers in it that we know are called with a touch.
+  const callable = (words) => {
+    const made = document.createDocumentFragment();
+    let at = 0;
+    for (const { 0: written, index: start } of words.matchAll(NUMBER)) {
+      const digits = written.replace(/\D/g, "");
+      if (!ranking.dangers.kinds.has(digits)) continue;
+      made.append(words.slice(at, start), make("a", { href: `tel:${digits}`, textContent: written }));
+      at = start + written.length;
+    }
+    made.append(words.slice(at));
+    return made;
+  };
+  const lines = ([most, ...others]) => make("ul", {},
+    make("li", {}, make("strong", {}, callable(most))), ...others.map((words) => make("li", {}, callable(words))));
+
   const drawEmergency = (isDanger) => {
     emergency.hidden = !isDanger || first.emergency.length === 0;
     if (emergency.hidden) return;
-    const [call, ...others] = first.emergency;
     emergency.replaceChildren(
-      make("p", { className: "lg-search__alarm" }, say("emergency")),
-      make("ul", {}, make("li", {}, make("strong", {}, call)), ...others.map((words) => make("li", {}, words))));
+      make("h2", { className: "lg-search__alarm", id: "lg-emergency", textContent: say("emergency") }), lines(first.emergency));
+  };
+
+  // Whoever may be a danger to themselves is told so without alarm.
+  const drawDistress = (isDistress) => {
+    distress.hidden = !isDistress;
+    if (distress.hidden) return;
+    distress.replaceChildren(
+      make("h2", { className: "lg-search__talk", id: "lg-distress", textContent: say("distress") }),
+      make("p", {}, say("alone")), first.help.length ? lines(first.help) : "");
   };
 
   // Nothing found, or nothing asked: what else to do.
@@ -251,14 +276,16 @@
   const tell = (words) => {
     count.textContent = words;
     clearTimeout(quiet);
-    quiet = setTimeout(() => { status.textContent = words; }, QUIET);
+    quiet = setTimeout(() => {
+      status.textContent = [emergency, distress].filter(({ hidden }) => !hidden).map(({ innerText }) => `${innerText} `).join("") + words;
+    }, QUIET);
   };
 
   const everything = () => first.documents.map((_, document) => ({ document })).filter(({ document: number }) => first.documents[number][7] === 0);
 
   const search = (query) => {
-    if (!query && !FACETS.some((facet) => chosen[facet])) return { words: [], hits: [], advice: null, isDanger: false };
-    return query ? ranking.find(query) : { words: [], hits: everything(), advice: null, isDanger: false };
+    if (!query && !FACETS.some((facet) => chosen[facet])) return { words: [], hits: [], advice: null, isDanger: false, isDistress: false };
+    return query ? ranking.find(query) : { words: [], hits: everything(), advice: null, isDanger: false, isDistress: false };
   };
 
   const refresh = () => {
@@ -272,6 +299,7 @@
     result = search(query);
     result.excerpts = new parts.Excerpts(analyser, [...result.words, ...(result.meant || [])], result.words[result.words.length - 1]);
     drawEmergency(result.isDanger);
+    drawDistress(result.isDistress);
     drawAdvice(result.advice);
     drawFilters(result.hits);
     const hits = drawList();

@@ -19,6 +19,7 @@
     share: 1.6,          // how much it costs a page not to have all words: a power
     stem: 0.8,           // of a match by the stem, next to one by the word
     equivalent: 0.8,     // of what the glossary or the thesaurus says, next to what was typed
+    begun: 0.5,          // of a longer word, next to the least match by the word as it stands
     mistyped: 0.6,       // of a word that was corrected
     common: 0.75,        // of a word that people use of anything: “keep”, “new”
     said: 0.4,           // of a word that stands in the text only, in no title, name, heading or question
@@ -32,6 +33,7 @@
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
   // Edits that a word of so many letters may be away; two signs that changed places are one, though two for the library.
   const MISTYPED = [{ edits: 1, fuzzy: 1, least: 4 }, { edits: 1, fuzzy: 2, least: 5 }, { edits: 2, fuzzy: 2, least: 7 }];
+  const DASHES = /(?<=\p{L})[–—‒―﹣－](?=\p{L})/gu; // within a word of a query, which holds no clauses, they are hyphens
   const FEWEST_GLUED = 4; // letters of a word that was run into another
   const FEWEST_TO_BEGIN = 2; // letters from which on a word may be the beginning of others
   const FEWEST_TO_GROW = 5; // letters from which on one may be typed too many
@@ -69,23 +71,15 @@
       this.fillers = new Set(this.first.fillers.flatMap((word) => this.analyser.words(word)));
       this.common = new Set(this.first.common.flatMap((word) => this.analyser.words(word)));
       this.plain = new Set([...this.fillers, ...this.common].map((word) => this.analyser.stem(word)));
-      this.dangers = this.first.danger.filter((phrase) => !phrase.startsWith("=")).map((phrase) => this.everyStem(phrase));
-      this.feared = new Set(this.dangers.flat());
-      this.cries = new Set(this.first.danger.filter((phrase) => phrase.startsWith("=")).map((phrase) => this.analyser.words(phrase).join(" ")));
-      this.harmless = this.first.harmless.map((phrase) => ` ${this.everyStem(phrase).join(" ")} `);
+      this.dangers = new parts.Dangers(this.first, this.analyser);
       this.urgent = [...this.first.documents.keys()].filter((number) => this.first.documents[number][8]);
       this.titles = this.first.documents.map(([, title]) => this.names.stems(title).join(" "));
-    }
-
-    // The stems of all words: “a threat against me” is told from “a threat” by a word that tells nothing else.
-    everyStem(text) {
-      return this.analyser.words(text).map((word) => this.analyser.stem(word));
     }
 
     // The words of a query, compounds as the index knows them: {word, stem, isLast, worth}.
     words(text) {
       const found = this.together(this.analyser.units(text)).flatMap(([whole, ...within], at, { length }) =>
-        this.isKnown(whole) ? [whole] : within.length ? within : this.apart(whole, at === length - 1));
+        this.separate(whole, within) ?? (this.isKnown(whole) ? [whole] : within.length ? within : this.apart(whole, at === length - 1)));
       const telling = this.analyser.telling(found), asked = telling.filter((word) => !this.fillers.has(word));
       const kept = asked.length ? asked : telling.length ? telling : found;
       return kept.map((typed, at) => {
@@ -108,6 +102,23 @@
       return found;
     }
 
+    // “action-plan” is two words where a line of the guide has both apart, and “actionplan” where they are a name, even if
+    // some heading joins them.
+    separate(whole, within) {
+      const stem = (word) => this.analyser.stem(word), isName = (words) => this.names.has(words.map(stem).join(" "));
+      if (within.length) {
+        const [first, ...others] = within.map(stem);
+        const isApart = this.analyser.telling(within).length === within.length && (this.index.linesOf.get(first) || [])
+          .map((line) => this.index.lines[line][2]).some((stems) => !stems.has(stem(whole)) && others.every((other) => stems.has(other)));
+        return isApart ? within : null;
+      }
+      for (let at = FEWEST_GLUED; at <= whole.length - FEWEST_GLUED && !isName([whole]); at += 1) {
+        const both = [whole.slice(0, at), whole.slice(at)];
+        if (isName(both)) return both;
+      }
+      return null;
+    }
+
     // “daction” and “citystaff”: what an apostrophe or a space was forgotten in, unless it is still being typed.
     apart(word, isLast) {
       if (!this.index.isWhole || this.analyser.stopWords.has(word) || this.fillers.has(word)) return [word];
@@ -122,7 +133,7 @@
 
     isKnown(word) {
       const stem = this.analyser.stem(word);
-      return [word, stem].some((term) => this.index.has(term)) || this.names.has(stem) || this.plain.has(stem) || this.feared.has(stem);
+      return [word, stem].some((term) => this.index.has(term)) || this.names.has(stem) || this.plain.has(stem) || this.dangers.feared.has(stem);
     }
 
     // A word that nothing of the index is, begins with or shares a stem with becomes the nearest one that is there.
@@ -165,9 +176,15 @@
     // Document -> score of one word; `begins` when its end may not be typed yet.
     scores(word, begins) {
       const stem = this.analyser.stem(word);
-      const tree = [{ queries: [word], prefix: begins && word.length >= FEWEST_TO_BEGIN }];
+      const tree = [{ queries: [word] }];
       if (stem !== word) tree.push({ queries: [stem], boostTerm: () => this.weights.stem });
-      return new Map(this.ask(tree).map(({ id, score }) => [Number(id), score]));
+      const found = new Map(this.ask(tree).map(({ id, score }) => [Number(id), score]));
+      if (!begins || word.length < FEWEST_TO_BEGIN) return found;
+      const begun = this.ask([...tree, { queries: [word], prefix: true }]).filter(({ id }) => !found.has(Number(id)));
+      const most = Math.max(0, ...begun.map(({ score }) => score));
+      const least = found.size ? Math.min(most, this.weights.begun * Math.min(...found.values())) : most;
+      for (const { id, score } of begun) found.set(Number(id), score * least / most);
+      return found;
     }
 
     ask(queries) {
@@ -276,28 +293,21 @@
       this.names.learn(this.index.synonyms);
     }
 
-    // Whether somebody who asks this may be in danger.
-    isDanger(text) {
-      if (this.cries.has(this.analyser.words(text).join(" "))) return true;
-      const told = this.harmless.reduce((left, phrase) => left.replaceAll(phrase, " "), ` ${this.everyStem(text).join(" ")} `);
-      const asked = new Set(told.split(" "));
-      return this.dangers.some((stems) => stems.every((stem) => asked.has(stem)));
-    }
-
     // Pages in their order: {document, tier, score}; advice about a word; whether to show whom to call.
-    find(text) {
-      const words = this.words(text), typed = words.map(({ word }) => word);
-      if (words.length === 0) return { words: [], hits: [], advice: null, isDanger: false };
-      const isDanger = this.isDanger(text);
-      const named = this.names.within(words)
-        .filter(({ kind }) => kind !== "avoid" || !isDanger); // nobody in danger is told how to put it
+    find(query) {
+      const text = query.replace(DASHES, "-"), words = this.words(text), typed = words.map(({ word }) => word);
+      if (words.length === 0) return { words: [], hits: [], advice: null, isDanger: false, isDistress: false };
+      const { danger: isDanger, distress: isDistress, isWord } = this.dangers.of(text);
+      const found = this.names.within(words), isAdvised = isWord && found.some(({ kind, length }) => kind === "avoid" && length === words.length);
+      const isUrgent = (isDanger || isDistress) && !isAdvised; // nobody in danger is told how to put it
+      const named = found.filter(({ kind }) => kind !== "avoid" || !isUrgent);
       const advice = named.find(({ kind }) => kind === "avoid") || null;
       const led = advice && advice.length * 2 >= words.length ? advice.document : null;
-      const hits = this.hits(text, words, named, led, isDanger);
+      const hits = this.hits(text, words, named, led, isUrgent);
       if (hits.length === 0)
         for (const document of this.nearest(text, LIKE)) hits.push({ document, tier: SCORE, score: 0 });
       const meant = named.flatMap(({ terms }) => terms.flatMap((term) => this.analyser.telling(this.analyser.words(term))));
-      return { words: typed, meant, hits, advice, isDanger };
+      return { words: typed, meant, hits, advice, isDanger, isDistress };
     }
 
     // Document -> how much of the query is one of its lines, word for word: “too many meetings” tells by what tells nothing.
@@ -312,7 +322,7 @@
       return found;
     }
 
-    hits(text, words, named, led, isDanger) {
+    hits(text, words, named, led, isUrgent) {
       const { share, lines, kind, list, urgent } = this.weights;
       const asked = this.parts(words, named), whole = sum(asked.map(({ weight }) => weight));
       const scores = new Map(), shares = new Map();
@@ -322,17 +332,17 @@
           add(shares, document, part.shares.get(document) * part.weight / whole);
         }
       if (led !== null && !scores.has(led)) scores.set(led, 0);
-      if (isDanger) this.urgent.forEach((document) => { if (!scores.has(document)) scores.set(document, 0); });
+      if (isUrgent) this.urgent.forEach((document) => { if (!scores.has(document)) scores.set(document, 0); });
       const near = this.lines(asked, whole, text), most = Math.max(1, ...scores.values());
       const same = this.same(text), stems = words.map(({ stem }) => stem).join(" "), name = named.find(({ length }) => length === words.length);
       const hits = [...scores].map(([document, score]) => {
-        const [, , type, , , , , isList, isUrgent] = this.first.documents[document];
+        const [, , type, , , , , isList, saysWhom] = this.first.documents[document];
         const prior = (kind[type] ?? 1) * (isList ? list : 1);
         return {
           document,
           tier: document === led ? ADVICE : this.tier(document, stems, name),
-          share: isDanger && isUrgent ? 1 : shares.get(document) || 0,
-          score: prior * ((isDanger && isUrgent ? urgent : 0) + (score / most) * (shares.get(document) || 0) ** share + lines * (near.get(document) || 0))
+          share: isUrgent && saysWhom ? 1 : shares.get(document) || 0,
+          score: prior * ((isUrgent && saysWhom ? urgent : 0) + (score / most) * (shares.get(document) || 0) ** share + lines * (near.get(document) || 0))
             + this.weights.same * (same.get(document) || 0),
         };
       }).sort(before);
