@@ -24,6 +24,21 @@ _ADDRESS = re.compile(
 )
 
 
+def _address(found: re.Match[str]) -> tuple[int, int]:
+    """Where an address in running text stands, without what belongs to the sentence around it.
+
+    As GitHub's Markdown has it (GFM, "Autolinks (extension)"): signs at the end of a sentence are none of
+    it, nor is a bracket that closes one opened before.
+    """
+    written = found.group()
+    while written[-1:] in _BEHIND or (written[-1:] == ")" and written.count(")") > written.count("(")):
+        written = written[:-1]
+    return found.start(), found.start() + len(written)
+
+
+_BEHIND = tuple("?!.,:;*_~'\"’”»")
+
+
 @dataclass(slots=True)
 class Words:
     """The prose of a block in the making."""
@@ -78,8 +93,10 @@ class Gathered:
         """Words that say something become prose."""
         text, pieces = "".join(words.text), words.pieces
         if "://" in text or "@" in text or "www." in text.lower():
-            pieces = _parted(pieces, len(text), [found.span() for found in _ADDRESS.finditer(text)])
-            text = _ADDRESS.sub(lambda found: HIDDEN * len(found.group()), text)
+            addresses = [_address(found) for found in _ADDRESS.finditer(text)]
+            pieces = _parted(pieces, len(text), addresses)
+            for start, end in addresses:
+                text = text[:start] + HIDDEN * (end - start) + text[end:]
         if text.strip():
             self.prose.append(Prose(self.source, kind, text, tuple(pieces)))
 

@@ -24,7 +24,7 @@ _ALIKE = re.compile(r"\W(\w{2,}+)\s+\1\b", re.IGNORECASE)
 """The same without its niceties: what the blocks hold where a word may be repeated."""
 _BRACKETS = re.compile(r"[()\[\]](?<![:;].)(?<![:;]-.)")
 """Smileys apart."""
-_ENUMERATION = re.compile(r"(?:^|[\s(«])\w{1,3}\)$")
+_ENUMERATION = re.compile(r"(?:^|[\s(«*_])(?:\w{1,3}|[IVX]+)\)$")
 _ICONS = ("arrow", "chevron", "facebook", "linkedin", "twitter")
 _ICON = re.compile(rf"\b(?:{'|'.join(_ICONS)}|caret|close|icon|menu|search|video)[\w-]*")
 _TOOLBAR = 4
@@ -128,7 +128,7 @@ def _lone_brackets(text: str) -> Iterator[int]:
             opened[sign].append(at)
         elif opened[{")": "(", "]": "["}[sign]]:
             opened[{")": "(", "]": "["}[sign]].pop()
-        elif not _ENUMERATION.search(text, max(0, at - 5), at + 1):
+        elif not _ENUMERATION.search(text, max(0, at - 7), at + 1):
             yield at
     yield from opened["("] + opened["["]
 
