@@ -35,7 +35,7 @@ ERROR, WARNING, INFO = (_finding(severity) for severity in Severity)
 
 
 def test_counts() -> None:
-    assert counts([ERROR, WARNING, INFO, WARNING]) == (1, 2, 1)
+    assert counts([ERROR, WARNING, INFO, replace(WARNING, line=15)]) == (1, 2, 1)
 
 
 def test_text() -> None:

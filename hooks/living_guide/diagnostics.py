@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from living_guide.source import Span
 
 
 class Severity(StrEnum):
-    """`error` stops a build; `warning` shows; `info` is for those who ask."""
+    """`error` stops a build; `warning` is to be mended; `info` is advice."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -30,6 +31,8 @@ class Finding:
     """What may be written over the span without asking anybody: `guide fix` does."""
     subject: str = ""
     """What it is about where a rule has many: the discouraged form."""
+    about: str = ""
+    """The key of another page whose absence or fault it may come of: `guides/words.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class Diagnostic:
     hint: Text | None
     replacement: str | None = None
     subject: str = ""
+    about: str = ""
+    because: str = ""
+    """The `name` of the finding that this one only comes of; empty for what stands by itself."""
 
     @classmethod
     def of(cls, finding: Finding, rule: str, severity: Severity) -> Diagnostic:
@@ -65,7 +71,13 @@ class Diagnostic:
             hint=finding.hint,
             replacement=finding.replacement,
             subject=finding.subject,
+            about=finding.about,
         )
+
+    @property
+    def name(self) -> str:
+        """What tells it from others: where it stands, and its rule."""
+        return f"{self.path}:{self.line}:{self.column} {self.rule}"
 
     @property
     def order(self) -> tuple[str, int, int, int, int, str, str]:
@@ -79,3 +91,17 @@ class Diagnostic:
             self.rule,
             str(self.message),
         )
+
+
+def with_consequences(found: Iterable[Diagnostic]) -> dict[Diagnostic, list[Diagnostic]]:
+    """Each finding that stands by itself, with those that come of it.
+
+    Where its cause is not among them, because only some files were asked for, a consequence stands by itself.
+    """
+    found = list(found)
+    causes = {item.name: item for item in reversed(found) if not item.because}
+    told: dict[Diagnostic, list[Diagnostic]] = {item: [] for item in found if item.because not in causes}
+    for item in found:
+        if item.because in causes:
+            told[causes[item.because]].append(item)
+    return told

@@ -38,8 +38,8 @@ class Node(NamedTuple):
     written: str = ""
     keys: Mapping[str, Node] = MappingProxyType({})
 
-    def finding(self, message: Text, hint: Text | None = None) -> Finding:
-        return Finding(self.source.span(self.start, max(self.end, self.start)), message, hint)
+    def finding(self, message: Text, hint: Text | None = None, about: str = "") -> Finding:
+        return Finding(self.source.span(self.start, max(self.end, self.start)), message, hint, about=about)
 
     def get(self, key: str) -> Node | None:
         """The value under `key`; None when this is no mapping, has no such key, or it is null."""

@@ -78,8 +78,9 @@ def all_rules() -> dict[str, Rule]:
 
 def run_checks(corpus: Corpus, rules: Iterable[Rule] | None = None) -> list[Diagnostic]:
     """Every finding about the corpus, waivers applied, in reading order."""
+    from living_guide.causes import with_causes
     from living_guide.checks.waiver import silence
 
     chosen = list(all_rules().values()) if rules is None else list(rules)
     found = {diagnostic for rule in chosen for diagnostic in rule(corpus)}
-    return sorted(silence(corpus, found), key=lambda diagnostic: diagnostic.order)
+    return with_causes(corpus, silence(corpus, found))

@@ -209,6 +209,7 @@ def missing_page(corpus: Corpus) -> Iterator[Finding]:
                     Text("did you mean `{name}`?", name=near)
                     if near
                     else Text("paths are written from the language's folder: `guides/page.md`"),
+                    about=key,
                 )
 
 

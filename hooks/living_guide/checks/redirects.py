@@ -2,13 +2,89 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from living_guide.checks import check
+from living_guide.checks.links.followed import followed
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.messages import Text
+from living_guide.messages import Text, counted
+from living_guide.moves import Move, moved
 from living_guide.redirects import Claim, claims, names_language, page_at
+from living_guide.targets import Kind
+from living_guide.translations import RECORDS
+
+
+@check(Severity.ERROR)
+def moved_page(corpus: Corpus) -> Iterator[Finding]:
+    """A page was moved or renamed, and others still name its old place.
+
+    Links break, in the guide and on other sites. The name of a file is the same in every language and
+    readers never see it; the title is what they see, and may be changed at will.
+
+    Bad:
+        title: Choose your words
+    Good:
+        title: Choose your words
+        redirect_from: [guides/words.md]
+    """
+    for key, leading in sorted(_named(corpus).items()):
+        move = moved(corpus, key)
+        if move is None:
+            continue
+        stayed = [code for code in corpus.settings.codes if corpus.page(code, key)]
+        page = corpus.page(move.languages[0], move.new)
+        if page is not None:
+            yield Finding(page.start(), *_told(move, stayed, leading), about=key)
+
+
+def _named(corpus: Corpus) -> dict[str, int]:
+    """Keys of pages that are not there in a language and something still names, and how many links do."""
+    named = Counter(
+        target.key
+        for _, _, target in followed(corpus)
+        if target.kind is Kind.MISSING_PAGE and target.key.endswith(".md")
+    )
+    for page in corpus.pages:
+        for field in ("related", "lessons", "illustrates"):
+            named.update(key for key in page.texts(field) if key.endswith(".md") and key not in corpus.keys)
+    for name in corpus.data:
+        folder, _, place = name.partition("/")
+        language, _, path = place.partition("/")
+        is_ours = folder == RECORDS and language in corpus.settings.codes
+        if is_ours and corpus.page(language, f"{path}.md") is None:
+            named.setdefault(f"{path}.md", 0)
+    return {key: count for key, count in named.items() if not corpus.hides(key)}
+
+
+def _told(move: Move, stayed: list[str], leading: int) -> tuple[Text, Text, Severity | None]:
+    if stayed:
+        return (
+            Text("this page was `{old}`, and still is in: {codes}", old=move.old, codes=", ".join(stayed)),
+            Text(
+                "a file has the same name in every language: call this one `{old}` again, or the others "
+                "`{new}`; readers see the title, never this name",
+                old=move.old,
+                new=move.new,
+            ),
+            Severity.WARNING,
+        )
+    return (
+        counted(
+            "this page was `{old}` before, and {count} link still leads there",
+            "this page was `{old}` before, and {count} links still lead there",
+            leading,
+            old=move.old,
+        ),
+        Text(
+            "write `redirect_from: [{old}]` between the two lines `---` at the top of this page, so that old "
+            "addresses lead here, and `{new}` where `{old}` is named",
+            old=move.old,
+            new=move.new,
+        ),
+        None,
+    )
 
 
 @check(Severity.ERROR)

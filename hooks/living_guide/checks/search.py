@@ -50,6 +50,7 @@ def unknown_page(corpus: Corpus) -> Iterator[Finding]:
                 Text("did you mean `{name}`?", name=near)
                 if near
                 else Text("write the page’s path below its language, or take these words out"),
+                about=entry.page.written,
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from logging import DEBUG, ERROR, INFO, Logger
 
-from living_guide.diagnostics import Diagnostic, Severity
+from living_guide.diagnostics import Diagnostic, Severity, with_consequences
 from living_guide.formats.github import as_github
 from living_guide.formats.gitlab import as_gitlab
 from living_guide.formats.json_form import as_json
@@ -32,8 +32,8 @@ def log_findings(diagnostics: Sequence[Diagnostic], log: Logger) -> None:
     """
     words = catalogue(language_of_environment())
     levels = {Severity.ERROR: ERROR, Severity.WARNING: INFO, Severity.INFO: DEBUG}
-    for item in diagnostics:
-        log.log(levels[item.severity], finding_as_text(item, words))
+    for item, consequences in with_consequences(diagnostics).items():
+        log.log(levels[item.severity], finding_as_text(item, words, consequences))
 
 
 def log_faults(path: str, faults: Sequence[Text], log: Logger) -> None:

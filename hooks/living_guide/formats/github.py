@@ -6,8 +6,10 @@ those on lines that the change wrote. The log holds them all.
 
 from __future__ import annotations
 
-from living_guide.diagnostics import Diagnostic, Severity
-from living_guide.formats.report import Catalogue, Report
+from collections.abc import Sequence
+
+from living_guide.diagnostics import Diagnostic, Severity, with_consequences
+from living_guide.formats.report import Catalogue, Report, told_with
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -19,15 +21,17 @@ def as_github(report: Report, words: Catalogue) -> str:
         on_new_lines = report.change is not None and report.change.wrote(item)
         return list(Severity).index(item.severity), not on_new_lines
 
-    return "\n".join(_command(item, words) for item in sorted(report.findings, key=importance))
+    told = with_consequences(report.findings)
+    return "\n".join(_command(item, words, told[item]) for item in sorted(told, key=importance))
 
 
-def _command(item: Diagnostic, words: Catalogue) -> str:
+def _command(item: Diagnostic, words: Catalogue, consequences: Sequence[Diagnostic]) -> str:
     place = (
         f"file={_property(item.path)},line={item.line},col={item.column},"
         f"endLine={item.end_line},endColumn={item.end_column},title={_property(item.rule)}"
     )
-    message = item.message.said(words) + (f"\n{item.hint.said(words)}" if item.hint else "")
+    below = (item.hint, told_with(item, consequences))
+    message = "\n".join([item.message.said(words), *(text.said(words) for text in below if text)])
     return f"::{_COMMANDS[item.severity]} {place}::{_data(message)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from living_guide.diagnostics import Severity
+from living_guide.diagnostics import Severity, with_consequences
 from living_guide.formats.report import Catalogue, Report, fingerprints, spoken
 
 _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -20,6 +20,6 @@ def as_gitlab(report: Report, words: Catalogue) -> str:
             "severity": _LEVELS[item.severity],
             "location": {"path": item.path, "lines": {"begin": item.line, "end": item.end_line}},
         }
-        for item, mark in fingerprints(report.findings)
+        for item, mark in fingerprints(with_consequences(report.findings))
     ]
     return json.dumps(found, ensure_ascii=False, indent=2)

@@ -8,7 +8,7 @@ from living_guide.formats.report import Catalogue, Report, counts
 
 
 def as_json(report: Report, words: Catalogue) -> str:
-    """Every finding, information too, and how many of each."""
+    """Every finding, and how many stand by themselves: `because` names the one that another comes of."""
     number = counts(report.findings)
     found = [
         {
@@ -21,6 +21,7 @@ def as_json(report: Report, words: Catalogue) -> str:
             "severity": str(item.severity),
             "message": item.message.said(words),
             "hint": item.hint.said(words) if item.hint else "",
+            **({"because": item.because} if item.because else {}),
         }
         for item in report.findings
     ]

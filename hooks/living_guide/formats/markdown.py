@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from living_guide.changes import Behind
-from living_guide.diagnostics import Diagnostic, Severity
-from living_guide.formats.report import Catalogue, Report, one_line, spoken, total
+from living_guide.diagnostics import Diagnostic, Severity, with_consequences
+from living_guide.formats.report import Catalogue, Report, one_line, spoken, told_with, total
 from living_guide.formats.text import NAMES
 from living_guide.manual import rule_address
 from living_guide.messages import Text
@@ -28,7 +28,8 @@ def as_markdown(report: Report, words: Catalogue) -> str:
 
 
 def _lines(report: Report, words: Catalogue) -> Iterator[str]:
-    shown = report.findings
+    told = with_consequences(report.findings)
+    shown = list(told)
     yield from (f"## {Text('What the checks say').said(words)}", "")
     yield from (f"**{spoken(total(report), words)}**", "")
     if not shown:
@@ -41,7 +42,7 @@ def _lines(report: Report, words: Catalogue) -> Iterator[str]:
     for path, findings in groupby(_by_weight(shown)[:MOST], key=lambda item: item.path):
         yield from (f"### {_escaped(path)}", "")
         for _, on_line in groupby(findings, key=lambda item: item.line):
-            yield from _line(list(on_line), report, words)
+            yield from _line(list(on_line), told, report, words)
         yield ""
     if len(shown) > MOST:
         more = Text("… and {count} more; `guide check` lists them all.", count=len(shown) - MOST)
@@ -62,15 +63,20 @@ def _by_weight(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     return sorted(findings, key=lambda item: (worst[item.path], item.order))
 
 
-def _line(findings: Sequence[Diagnostic], report: Report, words: Catalogue) -> Iterator[str]:
+def _line(
+    findings: Sequence[Diagnostic],
+    told: Mapping[Diagnostic, Sequence[Diagnostic]],
+    report: Report,
+    words: Catalogue,
+) -> Iterator[str]:
     for item in findings:
         place = Text("line {line}", line=item.line).said(words)
         address = rule_address(report.handbook, item.rule)
         rule = f"[`{item.rule}`]({address})" if address else f"`{item.rule}`"
-        told = f"{Text(': ').said(words)}{_escaped(spoken(item.message, words))} ({rule})"
-        yield f"- **{NAMES[item.severity].said(words)}**, {place}{told}"
-        if item.hint:
-            yield f"  <br>→ {_escaped(spoken(item.hint, words))}"
+        message = f"{Text(': ').said(words)}{_escaped(spoken(item.message, words))} ({rule})"
+        yield f"- **{NAMES[item.severity].said(words)}**, {place}{message}"
+        for below in filter(None, (item.hint, told_with(item, told[item]))):
+            yield f"  <br>→ {_escaped(spoken(below, words))}"
     yield from _corrected(findings, report.root)
 
 

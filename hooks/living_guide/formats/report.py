@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from living_guide.changes import Change, unplaced
-from living_guide.corpus import LAYERS
-from living_guide.diagnostics import Diagnostic, Severity
+from living_guide.corpus import DATA, LAYERS
+from living_guide.diagnostics import Diagnostic, Severity, with_consequences
 from living_guide.messages import Text, catalogue, counted, languages
 
 Catalogue = Mapping[str, str]
@@ -54,8 +54,8 @@ class Counts(NamedTuple):
 
 
 def counts(diagnostics: Iterable[Diagnostic]) -> Counts:
-    """How many of each severity."""
-    found = Counter(item.severity for item in diagnostics)
+    """How many of each severity; what comes of another finding counts with it."""
+    found = Counter(item.severity for item in with_consequences(diagnostics))
     return Counts(found[Severity.ERROR], found[Severity.WARNING], found[Severity.INFO])
 
 
@@ -67,6 +67,36 @@ def spoken(text: Text | None, words: Catalogue) -> str:
 def one_line(text: str) -> str:
     """Text with its control characters written out."""
     return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+
+
+SHOWN = 5
+"""So many places of consequences are named; the rest is counted."""
+
+
+def told_with(item: Diagnostic, consequences: Sequence[Diagnostic]) -> Text | None:
+    """How many findings come of one, and where."""
+    if not consequences:
+        return None
+    number, places = len(consequences), list(_places(item, consequences))
+    if not places:
+        return counted("{count} more finding comes of this", "{count} more findings come of this", number)
+    named = ", ".join(f"{path}:{line}" for path, line in places[:SHOWN])
+    return counted(
+        "{count} more finding comes of this: {places}",
+        "{count} more findings come of this: {places}",
+        number,
+        places=named + (", …" if len(places) > SHOWN else ""),
+    )
+
+
+def _places(item: Diagnostic, consequences: Sequence[Diagnostic]) -> Iterator[tuple[str, int]]:
+    """Path and line of consequences elsewhere: once a file, those people write before those of data."""
+    lines: dict[str, dict[int, None]] = {}
+    for other in sorted(consequences, key=lambda other: f"/{DATA}/" in other.path):
+        lines.setdefault(other.path, {})[other.line] = None
+    here = lines.pop(item.path, {})
+    yield from ((item.path, line) for line in here if line != item.line and not lines)
+    yield from ((path, next(iter(found))) for path, found in lines.items())
 
 
 def total(report: Report) -> Text:

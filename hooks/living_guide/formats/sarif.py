@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from living_guide import __version__
 from living_guide.checks import Rule, all_rules
-from living_guide.diagnostics import Diagnostic, Severity
+from living_guide.diagnostics import Diagnostic, Severity, with_consequences
 from living_guide.formats.report import Catalogue, Report, fingerprints
 from living_guide.manual import rule_address
 
@@ -24,7 +24,8 @@ def as_sarif(report: Report, words: Catalogue) -> str:
     places = {name: number for number, name in enumerate(named)}
     rules = [_rule(known[name], report, words) if name in known else {"id": name} for name in named]
     driver = {"name": "living-guide", "version": __version__, "rules": rules}
-    results = [_result(item, mark, places, words) for item, mark in fingerprints(report.findings)]
+    told = fingerprints(with_consequences(report.findings))
+    results = [_result(item, mark, places, words) for item, mark in told]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)

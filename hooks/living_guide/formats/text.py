@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from living_guide.diagnostics import Diagnostic, Severity
-from living_guide.formats.report import Catalogue, Report, one_line, spoken, total
+from living_guide.diagnostics import Diagnostic, Severity, with_consequences
+from living_guide.formats.report import Catalogue, Report, one_line, spoken, told_with, total
 from living_guide.messages import Text
 
 NAMES = {Severity.ERROR: Text("error"), Severity.WARNING: Text("warning"), Severity.INFO: Text("advice")}
@@ -17,11 +17,12 @@ _HEADINGS = {
 }
 
 
-def finding_as_text(item: Diagnostic, words: Catalogue) -> str:
-    """`path:line:column: severity message (rule)`, and the hint on a line of its own."""
+def finding_as_text(item: Diagnostic, words: Catalogue, consequences: Sequence[Diagnostic] = ()) -> str:
+    """`path:line:column: severity message (rule)`; the hint and what comes of it on lines of their own."""
     where = f"{one_line(item.path)}:{item.line}:{item.column}"
     line = f"{where}: {item.severity} {spoken(item.message, words)} ({item.rule})"
-    return f"{line}\n    {spoken(item.hint, words)}" if item.hint else line
+    below = (item.hint, told_with(item, consequences))
+    return "\n    ".join([line, *(spoken(text, words) for text in below if text)])
 
 
 def as_text(report: Report, words: Catalogue) -> str:
@@ -31,8 +32,9 @@ def as_text(report: Report, words: Catalogue) -> str:
 
 def _findings(report: Report, words: Catalogue) -> Iterator[str]:
     """The severity in a line is the same in every language, for machines; a heading says what it means."""
-    by_weight = sorted(report.findings, key=lambda item: list(Severity).index(item.severity))
+    told = with_consequences(report.findings)
+    by_weight = sorted(told, key=lambda item: list(Severity).index(item.severity))
     for severity, findings in groupby(by_weight, key=lambda item: item.severity):
         if NAMES[Severity.ERROR].said(words) != Severity.ERROR:
             yield spoken(_HEADINGS[severity], words)
-        yield from (finding_as_text(item, words) for item in findings)
+        yield from (finding_as_text(item, words, told[item]) for item in findings)

@@ -67,6 +67,7 @@ def _missing(corpus: Corpus, place: Node, key: str) -> Iterator[Finding]:
             Text("did you mean `{name}`?", name=near)
             if near
             else Text("paths are written from the language's folder: `guides/page.md`"),
+            about=key,
         )
     if not found:
         return
@@ -79,6 +80,7 @@ def _missing(corpus: Corpus, place: Node, key: str) -> Iterator[Finding]:
                 Text("this page does not exist in `{language}`", language=code),
                 Text("write it, or name pages that exist in every language"),
                 Severity.WARNING if lags else None,
+                about=key,
             )
 
 

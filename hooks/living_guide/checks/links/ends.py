@@ -11,6 +11,7 @@ from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.marks import listed_type, marks
 from living_guide.messages import Text
+from living_guide.moves import was_committed
 from living_guide.targets import Kind, relative
 
 _FOOTNOTE_ANCHORS = ("fn:", "fnref:", "fn-", "fnref-")
@@ -36,7 +37,12 @@ def missing_page(corpus: Corpus) -> Iterator[Finding]:
             link.target_span,
             Text("no page `{target}`", target=link.target),
             suggestion(corpus, page, target)
-            or Text("write the path from this page's folder to the file, ending in `.md`"),
+            or (
+                Text("it was there when the guide was last saved: bring it back, or take the links out")
+                if was_committed(corpus, target.language, target.key)
+                else Text("write the path from this page's folder to the file, ending in `.md`")
+            ),
+            about=target.key,
         )
 
 
@@ -118,6 +124,7 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
             else Text("sections there: {names}", names=", ".join(f"#{name}" for name in anchors))
             if anchors
             else Text("give a heading there an id: `## Heading {{ #{anchor} }}`", anchor=target.fragment),
+            about=target.key if target.page is not page else "",
         )
 
 

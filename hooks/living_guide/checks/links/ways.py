@@ -71,6 +71,7 @@ def untranslated_page(corpus: Corpus) -> Iterator[Finding]:
                         languages=", ".join(others),
                     ),
                     Text("readers will see that page with a notice until it is translated"),
+                    about=target.key,
                 )
 
 

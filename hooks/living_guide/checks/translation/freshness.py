@@ -43,6 +43,7 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
                     original.start(),
                     Text("this page does not exist in `{language}`", language=code),
                     Text("write it as `{path}`; until then readers see this one with a notice", path=path),
+                    about=key,
                 )
 
 

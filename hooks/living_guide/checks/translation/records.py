@@ -69,7 +69,10 @@ def broken_record(corpus: Corpus) -> Iterator[Finding]:
             yield misfit.finding
         is_ours = language in corpus.settings.codes and not corpus.hides(f"{path}.md")
         if is_ours and corpus.page(language, f"{path}.md") is None:
-            yield root.finding(
+            yield Finding(
+                root.source.span(root.start, root.end),
                 Text("there is no page `docs/{place}.md` for this record", place=place),
                 Text("move it to where the page is now, or delete it"),
+                Severity.WARNING,
+                about=f"{path}.md",
             )

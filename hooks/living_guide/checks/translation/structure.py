@@ -72,14 +72,14 @@ def _parts(corpus: Corpus, beside: Beside) -> Iterator[Finding]:
         lost, more = _unanswered(beside, kind, theirs.get(kind, []), ours.get(kind, []))
         for there, here in zip(lost, more, strict=False):
             if not beside.has_lost and not beside.is_told_already(there.span):
-                yield Finding(here.span, _differs(beside, there, here), _hint(there))
+                yield Finding(here.span, _differs(beside, there, here), _hint(there), about=_leads_to(here))
         for there in lost[len(more) :]:
             if not beside.is_told_already(there.span):
                 place = beside.answering(there.span)
-                yield Finding(place, _missing(beside, there), _hint(there))
+                yield Finding(place, _missing(beside, there), _hint(there), about=_leads_to(there))
         for here in more[len(lost) :]:
             if not beside.is_told_already(None):
-                yield Finding(here.span, _extra(beside, here), _remove(here))
+                yield Finding(here.span, _extra(beside, here), _remove(here), about=_leads_to(here))
 
 
 def _by_kind(found: list[Part]) -> dict[str, list[Part]]:
@@ -164,6 +164,11 @@ def _hint(there: Part) -> Text:
 
 def _remove(here: Part) -> Text:
     return Text("take it out, or bring it into the original: “{words}”", words=_words(here))
+
+
+def _leads_to(part: Part) -> str:
+    """The key of the page that a link leads to."""
+    return part.shape.partition("#")[0] if part.kind == "link" else ""
 
 
 def _words(part: Part) -> str:

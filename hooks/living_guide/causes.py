@@ -1,0 +1,127 @@
+"""One fault, one finding: what only comes of another is told with it, and counts with it.
+
+Every finding stays, and machines see them all; a consequence names its cause, and people are shown
+the cause alone. A cause weighs at least as much as what comes of it, so that nothing turns green.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from living_guide.corpus import LAYERS, Corpus
+from living_guide.diagnostics import Diagnostic, Severity
+from living_guide.pages import Page
+
+SPOILING = ("front-matter-broken-yaml", "files-not-utf8", "files-unreadable")
+"""Rules that find a page of which the rest cannot be judged: much of what is said of it comes of that."""
+_OF_FIELDS = ("coverage-", "front-matter-", "translation-", "links-orphan-page")
+"""Rules that ask for what a page's front matter says."""
+_BESIDE = ("translation-structure", "translation-facts", "terms-inconsistent", "coverage-uncited")
+"""Rules that tell one gap many times, at one place."""
+_FIRST = ("redirects-moved-page", "links-missing-page", "front-matter-missing-page", "translation-missing")
+"""Of findings about a page that is gone, those that say it best."""
+_PAGE = re.compile(rf"(?:{'|'.join(LAYERS)})/[^/]+/(?P<key>.+\.md)")
+
+
+def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings in reading order, each consequence with the cause it comes of."""
+    ordered = sorted(found, key=lambda item: item.order)
+    because: dict[int, Diagnostic] = {}
+    for cause, consequence in (
+        *_of_spoilt_pages(corpus, ordered),
+        *_of_absent_pages(corpus, ordered),
+        *_of_the_same_words(ordered),
+        *_at_the_same_place(ordered),
+    ):
+        if cause is not consequence and _weighs(cause) <= _weighs(consequence):
+            because.setdefault(id(consequence), cause)
+    return [replace(item, because=_root(item, because)) if id(item) in because else item for item in ordered]
+
+
+def _weighs(item: Diagnostic) -> int:
+    return list(Severity).index(item.severity)
+
+
+def _root(item: Diagnostic, because: dict[int, Diagnostic]) -> str:
+    """The first cause: none is told as a consequence of what is itself one."""
+    seen = {id(item)}
+    while id(item) in because and id(because[id(item)]) not in seen:
+        item = because[id(item)]
+        seen.add(id(item))
+    return item.name
+
+
+Pairs = Iterator[tuple[Diagnostic, Diagnostic]]
+"""A cause and what comes of it."""
+
+
+def _of_spoilt_pages(corpus: Corpus, found: list[Diagnostic]) -> Pairs:
+    pages = {page.path: page for page in corpus.pages}
+    spoilt: dict[str, Diagnostic] = {}
+    for item in found:
+        if item.rule in SPOILING:
+            spoilt.setdefault(item.path, item)
+    of_key = {_key(path): cause for path, cause in spoilt.items()}
+    for item in found:
+        if item.rule in SPOILING:
+            continue
+        cause = spoilt.get(item.path)
+        if cause is not None and _depends(pages.get(item.path), cause, item):
+            yield cause, item
+        elif item.about and item.about in of_key:
+            yield of_key[item.about], item
+
+
+def _depends(page: Page | None, cause: Diagnostic, item: Diagnostic) -> bool:
+    """Whether what is said of a page with broken front matter may only come of that."""
+    if page is None or cause.rule != SPOILING[0] or page.unclosed:
+        return True
+    return item.line <= page.source.position(page.body)[0] or item.rule.startswith(_OF_FIELDS)
+
+
+def _of_absent_pages(corpus: Corpus, found: list[Diagnostic]) -> Pairs:
+    """What leads to a page that is not there, in a language or in any; where it has moved to is the cause."""
+    by_key: dict[str, list[Diagnostic]] = {}
+    for item in found:
+        if item.about and not all(corpus.any_page(code, item.about) for code in corpus.settings.promised):
+            by_key.setdefault(item.about, []).append(item)
+    for items in by_key.values():
+        first = min(items, key=lambda item: (_weighs(item), _rank(item), item.order))
+        yield from ((first, item) for item in items)
+        if first.rule == _FIRST[0]:
+            new = next(page.key for page in corpus.pages if page.path == first.path)
+            for item in found:
+                if item.about == new or (item.rule == "links-orphan-page" and _key(item.path) == new):
+                    yield first, item
+
+
+def _key(path: str) -> str:
+    found = _PAGE.fullmatch(path)
+    return found["key"] if found else ""
+
+
+def _rank(item: Diagnostic) -> int:
+    return _FIRST.index(item.rule) if item.rule in _FIRST else len(_FIRST)
+
+
+def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
+    """A link that is wrong is otherwise in the other language, too: that comes of it."""
+    wrong = {
+        (item.path, item.line, item.column): item
+        for item in reversed(found)
+        if item.severity is Severity.ERROR and not item.rule.startswith("translation-")
+    }
+    for item in found:
+        cause = wrong.get((item.path, item.line, item.column))
+        if cause is not None and item.rule in ("translation-structure", "front-matter-unknown-id"):
+            yield cause, item
+
+
+def _at_the_same_place(found: list[Diagnostic]) -> Pairs:
+    """A section that is missing lacks its heading, its list and its links: the first says it."""
+    first: dict[tuple[str, int, int], Diagnostic] = {}
+    for item in found:
+        if item.rule in _BESIDE:
+            yield first.setdefault((item.path, item.line, item.column), item), item
