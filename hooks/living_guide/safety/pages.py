@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from living_guide.diagnostics import Finding
 from living_guide.document import Link
@@ -31,6 +31,8 @@ MOST = 50
 _CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
 _DEFINITION = re.compile(r"\]:\s*(\S+)")
 _TAG = re.compile(r"<[^>]*>")
+_NO_NAME = "_"
+"""What the engine makes of signs that can be no attribute's name, as those of `{% note %}`."""
 _TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
@@ -81,11 +83,21 @@ def _rendered(page: Page, renderer: Renderer) -> Iterator[Told]:
         hint = Text("take out what is nested deepest, or send the page to whoever looks after the guide")
         yield Told("too-deep", Finding(page.source.span(page.body), message, hint))
         return
-    found = [*_told(page, prose, rendered)]
+    template = [*_marks(page, prose)]
+    found = [*template, *_but_for(template, _told(page, prose, rendered, template))]
     yield from found or _changed(page, prose, rendered)
 
 
-def _told(page: Page, prose: str, rendered: Rendered) -> Iterator[Told]:
+def _but_for(template: list[Told], found: Iterable[Told]) -> Iterator[Told]:
+    """Without what only follows from a template's marks, which the engine reads as lists of attributes."""
+    places = [(mark.finding.span.start, mark.finding.span.end) for mark in template]
+    for item in found:
+        span = item.finding.span
+        if not any(start < span.end and span.start < end for start, end in places):
+            yield item
+
+
+def _told(page: Page, prose: str, rendered: Rendered, template: list[Told]) -> Iterator[Told]:
     text = page.source.text
     shown_as_code = html.unescape(_TAG.sub("", "\n".join(_CODE.findall(rendered.html))))
     known: list[Judged] = []
@@ -94,7 +106,6 @@ def _told(page: Page, prose: str, rendered: Rendered) -> Iterator[Told]:
             known.append(spot.judged)
             yield told(spot.judged, page.source.span(spot.start, spot.end))
     yield from _links(page)
-    yield from _marks(page, prose)
     search = _Search(page, prose)
     explained = {_signature(judged) for judged in known}
     addresses = Counter(
@@ -109,7 +120,7 @@ def _told(page: Page, prose: str, rendered: Rendered) -> Iterator[Told]:
         elif judged.harm is Harm.TITLE:
             if not any(_has_markup(link.title) for link in page.document.links):
                 yield told(judged, search.value(judged))
-        elif _signature(judged) not in explained:
+        elif _signature(judged) not in explained and not (template and judged.attribute == _NO_NAME):
             yield told(judged, search.name(judged))
 
 

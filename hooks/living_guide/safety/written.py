@@ -8,6 +8,7 @@ makes of the page is judged apart (`living_guide.safety.judging`); the two are h
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,16 +54,23 @@ def without_code(text: str, document: Document, begin: int) -> str:
 
 
 def tags(prose: str) -> Iterator[Spot]:
-    """Tags, attributes and other HTML beyond what a page may hold; `prose` is source without code."""
+    """Tags, attributes and other HTML beyond what a page may hold; `prose` is source without code.
+
+    A tag that closes what was told where it opened is the same fault.
+    """
+    told = Counter[str]()
     for token in tokens(prose):
         if (token.kind is Kind.COMMENT and token.closed) or _is_target(prose, token):
             continue
         if token.kind is Kind.END:
-            if token.name not in WRITTEN:
+            if told[token.name]:
+                told[token.name] -= 1
+            elif token.name not in WRITTEN:
                 yield Spot(Judged(Harm.TAG, token.name), token.start, _end(prose, token))
         elif token.kind is not Kind.START:
             yield Spot(Judged(Harm.ODD_TAG, ""), token.start, min(token.end, token.start + 4))
         elif token.name not in WRITTEN:
+            told[token.name] += 1
             yield Spot(Judged(Harm.TAG, token.name), token.start, _end(prose, token))
         else:
             yield from _attributes(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from living_guide.corpus import Corpus
@@ -11,15 +12,20 @@ from living_guide.pages import Page
 from living_guide.redirects import claims
 from living_guide.targets import Places, Target, relative, resolve
 
+_TEMPLATE = re.compile(r"\(\s*<?\{[{%]")
+
 
 @lru_cache(maxsize=1)
 def followed(corpus: Corpus) -> tuple[tuple[Page, Link, Target], ...]:
-    """Every link with its end: followed once for all rules, a corpus never changes."""
+    """Every link with its end: followed once for all rules, a corpus never changes.
+
+    A link whose address is a template's (`{{ … }}`) leads nowhere yet, and is told as that.
+    """
     return tuple(
         (page, link, resolve(corpus, page, link))
         for page in corpus.pages
         for link in page.document.links
-        if link.kind != "email"
+        if link.kind != "email" and not _TEMPLATE.search(link.span.text)
     )
 
 
