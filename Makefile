@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
 export NO_MKDOCS_2_WARNING := 1   # Material's announcement of its own end, at every build
 PYTEST_WORKERS ?= 2
 
@@ -17,6 +18,11 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What only tests, style and audits need: machines that serve or build do without (Playwright has no build for musl).
+$(DEV): requirements-dev.lock $(READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 serve: $(READY)   ## read the guide on this machine, reloading as you write
@@ -69,7 +75,7 @@ preview: build    ## the site as files that open by double-click, in build/previ
 	$(BIN)/guide offline build/preview
 
 LOOK_AT ?=
-screenshots: build ## pictures of the site to look at, in build/screenshots; LOOK_AT="guides/ --whole" for others
+screenshots: build $(DEV) ## pictures of the site to look at, in build/screenshots; LOOK_AT="guides/ --whole" for others
 	@$(BIN)/python tests/browser/screenshots.py $(LOOK_AT)
 
 LYCHEE := build/lychee
@@ -89,22 +95,22 @@ verify-prints: $(READY) $(PDF_UA)/.ready  ## print every PDF, and hold each to P
 	$(BIN)/guide build --pdf
 	@$(PDF_UA)/bin/python .ci/prints.py build/site/
 
-test: $(READY)    ## every test there is, in a real browser too
+test: $(DEV)    ## every test there is, in a real browser too
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
 
-test-again: $(READY)  ## what failed in the last test run, once more and alone
+test-again: $(DEV)  ## what failed in the last test run, once more and alone
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
 	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
-soak: $(READY)    ## the long tests: every fault, fuzzing, a server under load (an hour or so)
+soak: $(DEV)    ## the long tests: every fault, fuzzing, a server under load (an hour or so)
 	@CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
 	$(BIN)/python -m pytest -m soak -n $(PYTEST_WORKERS) --dist worksteal
 
-audit: $(READY)   ## ask whether a weakness is known in what we depend on
+audit: $(DEV)   ## ask whether a weakness is known in what we depend on
 	$(BIN)/python -m supply.audit
 
-sbom: $(READY)    ## write the bill of materials, build/sbom.cdx.json
+sbom: $(DEV)    ## write the bill of materials, build/sbom.cdx.json
 	$(BIN)/python -m supply.sbom
 
 verify-vendored: $(READY)  ## compare copied files with their makers' packages
@@ -113,7 +119,7 @@ verify-vendored: $(READY)  ## compare copied files with their makers' packages
 verify-reproducible: $(READY)  ## build twice, as on two machines, and compare
 	$(BIN)/python -m supply.reproducible
 
-lint: $(READY)    ## style and types
+lint: $(DEV)    ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -123,29 +129,26 @@ bench: $(READY)   ## how fast, beside the same pages without us
 	$(BIN)/python -m benchmarks.translations
 	$(BIN)/python -m benchmarks.layer
 
-bench-search: $(READY)  ## what search finds and costs, beside Material and Pagefind
+bench-search: $(DEV)  ## what search finds and costs, beside Material and Pagefind
 	$(BIN)/python -m benchmarks.search
 
-bench-pages: build  ## what a first view costs on a phone, and what Lighthouse says (needs nginx and npm)
+bench-pages: build $(DEV)  ## what a first view costs on a phone, and what Lighthouse says (needs nginx and npm)
 	PYTHONPATH=tests:tests/deploy:tests/browser $(BIN)/python -m benchmarks.first_view
 
 bench-words: $(READY)  ## how fast words are found, beside textlint
 	$(BIN)/python -m benchmarks.words
 
-lock: $(READY)    ## pin every dependency again, with hashes
-	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
-		--extra dev --extra takeaway --output-file requirements.lock pyproject.toml
+COMPILE = $(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header
+lock: $(DEV)      ## pin every dependency again, with hashes
+	$(COMPILE) --build-deps-for editable --extra takeaway --output-file requirements.lock pyproject.toml
+	$(COMPILE) --output-file requirements-dev.lock requirements-dev.in
 
-lock-links: $(READY)  ## pin the program that asks cited pages
-	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
-		--output-file .ci/links.lock .ci/links.in
+lock-links: $(DEV)  ## pin the program that asks cited pages
+	$(COMPILE) --output-file .ci/links.lock .ci/links.in
 
-lock-prints: $(READY)  ## pin the program that judges PDFs
-	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header \
-		--output-file .ci/prints.lock .ci/prints.in
+lock-prints: $(DEV)  ## pin the program that judges PDFs
+	$(COMPILE) --output-file .ci/prints.lock .ci/prints.in
 
 clean:            ## remove what was made here
 	rm -rf $(VENV) build

@@ -1,4 +1,4 @@
-"""`python -m supply.audit`: whether a weakness is known in what `requirements.lock` pins.
+"""`python -m supply.audit`: whether a weakness is known in what our locks pin.
 
 Asks the Python Package Index's advisories, with pip-audit. Exit status 0 when none is known, 1 when
 some are (they are listed), 3 when nobody could be asked: then nothing is known, good or bad.
@@ -35,7 +35,8 @@ def verdict(answered: list[dict[str, Any]]) -> tuple[int, list[str]]:
 
 def main() -> int:
     """Ask, and say what is known."""
-    command = [sys.executable, "-m", "pip_audit", "--requirement", "requirements.lock", "--require-hashes"]
+    command = [sys.executable, "-m", "pip_audit", "--require-hashes"]
+    command += ["--requirement", "requirements.lock", "--requirement", "requirements-dev.lock"]
     command += ["--disable-pip", "--format", "json", "--progress-spinner", "off"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     try:

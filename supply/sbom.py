@@ -1,6 +1,7 @@
 """`python -m supply.sbom`: the bill of materials of what builds the guide, as CycloneDX 1.6.
 
-Every Python package of `requirements.lock` with its hashes, and every vendored file. It is written to
+Every Python package of `requirements.lock` with its hashes, and every vendored file; what only tests need, of
+`requirements-dev.lock`, is in it with the scope `excluded`. It is written to
 `build/sbom.cdx.json` and held against the schema. The same lock gives the same bytes. Exit status 0 when
 it is written, 1 when it does not keep to the schema.
 """
@@ -20,7 +21,7 @@ from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.exception import MissingOptionalDependencyException
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom
-from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.model.license import License
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.schema import SchemaVersion
@@ -31,7 +32,7 @@ from living_guide.publish.epoch import epoch
 from supply.vendored import ROOT, vendored
 
 TARGET = ROOT / "build/sbom.cdx.json"
-LOCK = ROOT / "requirements.lock"
+LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s\\;]+)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _CLASSIFIER = "License :: OSI Approved :: "
@@ -61,18 +62,27 @@ def bill() -> Bom:
     bom = Bom(components=parts)
     bom.metadata.component = root
     bom.metadata.timestamp = datetime.fromtimestamp(epoch(ROOT) or 0, UTC)
-    bom.serial_number = uuid5(NAMESPACE_URL, LOCK.read_text("utf-8") + str(sorted(map(repr, vendored()))))
+    bom.serial_number = uuid5(NAMESPACE_URL, str([*packages(), *sorted(map(repr, vendored()))]))
     bom.register_dependency(root, parts)
     return bom
 
 
+def packages() -> dict[tuple[str, str], list[str]]:
+    """What both locks pin, as :func:`locked` says it."""
+    return {
+        pin: hashes for lock in (LOCK, DEV_LOCK) for pin, hashes in locked(lock.read_text("utf-8")).items()
+    }
+
+
 def _packages() -> Iterator[Component]:
-    for (name, version), hashes in locked(LOCK.read_text("utf-8")).items():
+    published_with = locked(LOCK.read_text("utf-8"))
+    for (name, version), hashes in packages().items():
         purl = PackageURL("pypi", name=name.lower().replace("_", "-"), version=version)
         yield Component(
             name=name,
             version=version,
             type=ComponentType.LIBRARY,
+            scope=ComponentScope.REQUIRED if (name, version) in published_with else ComponentScope.EXCLUDED,
             purl=purl,
             bom_ref=purl.to_string(),
             licenses=_licences(name),

@@ -39,7 +39,7 @@ ANNOTATION = re.compile(
 def clone(tmp_path: Path) -> Path:
     """A project whose translations are stamped, and a proposal in it: a number, and a link to nowhere."""
     root = write_tree(tmp_path / "guide", FILES)
-    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+    for name in ("Makefile", "requirements.lock", "requirements-dev.lock", "pyproject.toml"):
         shutil.copyfile(REPOSITORY / name, root / name)
     write_tree(root, {".venv/bin/guide": f'#!/bin/sh\nexec "{sys.executable}" -m living_guide.cli "$@"\n'})
     (root / ".venv/bin/guide").chmod(0o755)

@@ -20,6 +20,8 @@ from trees import REPOSITORY, write_tree
 sys.path.insert(0, str(REPOSITORY))
 from supply import audit, reproducible, sbom, vendored
 
+SERVES, DEV = (sbom.locked(lock.read_text("utf-8")) for lock in (sbom.LOCK, sbom.DEV_LOCK))
+
 
 def test_vendored_files_are_what_the_list_says() -> None:
     for item in vendored.vendored():
@@ -69,15 +71,26 @@ def test_a_changed_file_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_the_bill_names_every_package_with_its_hashes() -> None:
     bill = json.loads(JsonV1Dot6(sbom.bill()).output_as_string())
     components = {item["bom-ref"]: item for item in bill["components"]}
-    locked = sbom.locked((REPOSITORY / "requirements.lock").read_text("utf-8"))
+    locked = sbom.packages()
     assert len(locked) > 100 and all(locked.values())
     for (name, version), hashes in locked.items():
         component = components[f"pkg:pypi/{name.lower().replace('_', '-')}@{version}"]
         found = [entry["content"] for file in component["externalReferences"] for entry in file["hashes"]]
         assert sorted(found) == hashes
+        assert component["scope"] == ("required" if (name, version) in SERVES else "excluded")
     without = [name for name, item in components.items() if not item.get("licenses")]
     assert without == [] or all(name.startswith("pkg:pypi/colorama") for name in without), without
     assert {path for item in vendored.vendored() for path in item.files} < components.keys()
+
+
+def test_what_serves_and_builds_needs_no_tools_of_tests() -> None:
+    """Alpine and small machines have no build of Playwright; and both locks agree where they meet."""
+    names = {name for name, _ in SERVES}
+    assert {"mkdocs", "weasyprint", "setuptools"} <= names
+    assert not names & {"playwright", "greenlet", "pytest", "ruff", "mypy", "zizmor", "pre-commit"}
+    assert {"playwright", "pytest", "ruff", "mypy"} <= {name for name, _ in DEV}
+    versions = dict(SERVES)
+    assert {name: version for name, version in DEV if versions.get(name, version) != version} == {}
 
 
 def test_the_bill_keeps_to_its_schema_and_is_the_same_twice() -> None:

@@ -115,8 +115,22 @@ def test_owners_are_named_for_all_that_is_code() -> None:
     assert "*" in owned
     for place in ("hooks/", "overrides/", "tests/", "benchmarks/", ".github/", ".ci/"):
         assert f"/{place}" in owned and (REPOSITORY / place).is_dir()
-    for place in ("mkdocs.yml", "mkdocs.base.yml", "Makefile", "pyproject.toml", "requirements.lock"):
-        assert f"/{place}" in owned and (REPOSITORY / place).is_file()
+    told = (REPOSITORY / "SECURITY.md").read_text("utf-8").split("## What is code\n")[1]
+    listed = "".join(part for part in told.split("\n\n")[:3] if part.startswith("- "))
+    code = {*re.findall(r"`([^`]+)`", listed)} - {"tests/conftest.py"}
+    assert {f"/{place}" for place in code} == owned - {"*"}
+
+
+WORDS = {"docs", "local", "schemas", "LICENSE"}
+"""What lies at the root and is no code; `local/overrides` is, and is named by itself."""
+
+
+def test_whatever_lies_at_the_root_is_words_or_is_named_as_code() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=True)
+    roots = {name.partition("/")[0] for name in listed.stdout.decode().split("\0") if name}
+    lines = (REPOSITORY / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+    owned = {line.split()[0].strip("/") for line in lines if line.startswith("/")}
+    assert {name for name in roots - owned - WORDS if not name.endswith(".md")} == set()
 
 
 def test_new_versions_wait() -> None:
