@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import material
 import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
 
 from living_guide.corpus import Corpus, read_corpus
+from living_guide.publish.templates import BASE, WithoutTheThemesScripts
 from living_guide.stage.plan import view
 from trees import REPOSITORY
 
@@ -86,3 +89,26 @@ def test_only_a_list_that_is_made_says_nothing_of_its_review(
         )
         assert '<dl class="lg-facts">' in facts
         assert (said in facts) if said else ("<dt>Review</dt>" not in facts and "reviewed" not in facts)
+
+
+def test_what_only_the_themes_scripts_would_open_is_not_in_its_page() -> None:
+    """Found in the theme as it is installed: an update that writes it otherwise is noticed here."""
+    source = (Path(material.__file__).parent / "templates" / BASE).read_text("utf-8")
+    classes = ("md-toggle", "md-overlay", "md-dialog")
+    assert [source.count(f'class="{name}"') for name in classes] == [2, 1, 1]
+    environment = Environment(extensions=[WithoutTheThemesScripts])
+    left = environment.preprocess(source, BASE)
+    assert not any(name in left for name in ("md-toggle", "md-overlay", "md-dialog", "__search", "__drawer"))
+    assert left.count("<div") == left.count("</div>")
+    assert environment.preprocess(source, "other.html") == source
+
+
+def test_every_form_says_what_it_is_and_where_it_leads() -> None:
+    """Without an address it stays on its page; an empty one is none."""
+    forms = [
+        (path.name, form)
+        for path in sorted(OVERRIDES.rglob("*.html"))
+        for form in re.findall(r"<form\b[^>]*(?:\{\{.*?\}\}[^>]*)*>", path.read_text("utf-8"))
+    ]
+    assert len(forms) >= 5
+    assert [name for name, form in forms if "aria-label" not in form or 'action=""' in form] == []

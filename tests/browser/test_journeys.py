@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+
+from trees import REPOSITORY
 
 PHONE = {"viewport": {"width": 320, "height": 640}}
 DESK = {"viewport": {"width": 1280, "height": 800}}
@@ -205,3 +208,37 @@ def test_paper_has_the_text_alone(page: Page, path: str) -> None:
         assert shown == [], gone
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+SIZES = """tags => tags.map((tag) => [...document.querySelectorAll(`:is(article, .sized) ${tag}`)]
+    .filter((one) => one.checkVisibility()).map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+EACH = "".join(f"<{tag}>{tag}</{tag}>" for tag in (*HEADINGS, "p"))
+
+
+def _falls(page: Page) -> None:
+    """Each heading is larger than all of the next level, and none smaller than the text."""
+    *headings, text = page.evaluate(SIZES, [*HEADINGS, "p"])
+    assert all(headings) and text
+    for above, below in pairwise(headings[:4]):
+        assert min(above) > max(below), headings
+    assert all(min(sizes) >= max(below) for sizes, below in pairwise(headings[3:])), headings
+    assert min(headings[-1]) >= min(text)
+
+
+@pytest.mark.parametrize("context", [DESK], indirect=True)
+@pytest.mark.parametrize("path", ["/", f"/{GUIDE}", "/fr/glossary/hate/", "/spotlights/", "/toolbox/"])
+def test_headings_on_paper_fall_from_level_to_level(page: Page, path: str) -> None:
+    page.goto(path)
+    page.emulate_media(media="print")
+    page.locator(".md-content__inner").evaluate(
+        "(article, tags) => tags.forEach((tag) => article.append(document.createElement(tag)))",
+        [*HEADINGS, "p"],
+    )
+    _falls(page)
+
+
+def test_headings_of_a_print_fall_from_level_to_level(page: Page) -> None:
+    style = (REPOSITORY / "hooks/living_guide/takeaway/prints.css").read_text("utf-8")
+    page.set_content(f"<style>{style}</style><section class=sized>{EACH}</section>")
+    _falls(page)
