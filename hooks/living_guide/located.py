@@ -55,14 +55,14 @@ class Node(NamedTuple):
         return [self]
 
     def text(self, key: str) -> str:
-        """The scalar under `key` as text, or an empty string."""
+        """The scalar under `key` as it is written, or an empty string: a title `12:30` is no number."""
         node = self.get(key)
-        return "" if node is None or isinstance(node.value, list | dict) else str(node.value)
+        return "" if node is None or isinstance(node.value, list | dict) else node.written
 
     def texts(self, key: str) -> list[str]:
-        """The scalars of the list under `key`, as text."""
+        """The scalars of the list under `key`, as they are written."""
         node = self.get(key)
-        return [str(item.value) for item in node.strings()] if node else []
+        return [item.written for item in node.strings()] if node else []
 
     def strings(self) -> Iterator[Node]:
         """The scalar items of a list."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from living_guide.html_parser import TolerantHTMLParser
 
 _LINE = re.compile(r"\n")
 _WITHOUT_WORDS = ("script", "style", "template", "code", "pre", "kbd", "samp")
@@ -64,7 +65,7 @@ def read_html(text: str) -> Fragment:
     return Fragment(tuple(reader.tags), tuple(reader.words), tuple(reader.link_texts))
 
 
-class _Reader(HTMLParser):
+class _Reader(TolerantHTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self._starts = [0, *(found.end() for found in _LINE.finditer(text))]

@@ -14,6 +14,8 @@ from living_guide.schema import FORMER
 from living_guide.stage.glossary_pages import concept_key
 
 FIELD = "redirect_from"
+NOT_FOUND = "404.html"
+"""The page of each language that servers give out where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,12 @@ def former_address(written: str) -> str:
 
     >>> former_address("guides/old-name.md"), former_address("guides/index.md"), former_address("a/b.html")
     ('guides/old-name/', 'guides/', 'a/b.html')
+    >>> former_address("guides/index.html")  # servers give out this file for that address
+    'guides/'
     """
-    if written == "index.md" or written.endswith("/index.md"):
-        return written.removesuffix("index.md")
+    for index in ("index.md", "index.html"):
+        if written == index or written.endswith(f"/{index}"):
+            return written.removesuffix(index)
     return written.removesuffix(".md") + "/" if written.endswith(".md") else written
 
 
@@ -93,7 +98,8 @@ def redirects(corpus: Corpus) -> list[Redirect]:
     found: dict[str, Redirect] = {}
     for claim in claims(corpus):
         old = claim.language.prefix + claim.old
-        if not names_language(corpus, claim.old) and page_at(corpus, claim.language, claim.old) is None:
+        is_free = claim.old != NOT_FOUND and page_at(corpus, claim.language, claim.old) is None
+        if is_free and not names_language(corpus, claim.old):
             new = claim.language.prefix + claim.page.url
             found.setdefault(old, Redirect(claim.language, old, new, claim.page))
     return [found[old] for old in sorted(found)]

@@ -9,6 +9,7 @@ from living_guide.corpus import DATA, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_ASSET_BYTES, MAX_PAGE_BYTES, File
 from living_guide.messages import Text
+from living_guide.names import is_odd, plain_file_name, plain_path
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.source import Source
 
@@ -198,6 +199,39 @@ def case_collision(corpus: Corpus) -> Iterator[Finding]:
                 Text("`{other}` has the same name but for capitals", other=first.path),
                 Text("rename one of the two; lower case is the custom"),
             )
+
+
+@check(Severity.ERROR)
+def name(corpus: Corpus) -> Iterator[Finding]:
+    """A name that makes no good address, or that is lost on another machine.
+
+    A page’s name is its address: people type it, read it out on the telephone, and put it into
+    letters, where spaces, accents and quotes become `%C3%A9`. Pictures and documents may have them;
+    of those, only names that not every machine can write are told.
+
+    Bad:  docs/fr/guides/Réunion d’équipe.md
+    Good: docs/fr/guides/reunion-d-equipe.md, with the accents in its title
+    """
+    for file in corpus.files:
+        folder, _, key = file.place.partition("/")
+        if file.is_symlink or any(is_odd(part) for part in file.place.split("/")):
+            continue  # a link is told as one; `safety-file-name` tells
+        if file.suffix == ".md" and folder in corpus.settings.codes and key:
+            if plain_path(key) != key:
+                right = f"{file.layer}/{folder}/{plain_path(key)}"
+                yield _about(
+                    file,
+                    Text("a page cannot have this name: it is its address"),
+                    Text("give it the name `{path}`, in every language", path=right),
+                )
+        elif file.suffix in ASSET_SUFFIXES:
+            right = "/".join(plain_file_name(part) for part in file.place.split("/"))
+            if right != file.place:
+                yield _about(
+                    file,
+                    Text("not every machine can write this name, or finds a file by it"),
+                    Text("give it the name `{path}`, and write it so in links", path=f"{file.layer}/{right}"),
+                )
 
 
 @check(Severity.ERROR)

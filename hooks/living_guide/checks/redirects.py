@@ -11,7 +11,7 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text, counted
 from living_guide.moves import Move, moved
-from living_guide.redirects import Claim, claims, names_language, page_at
+from living_guide.redirects import NOT_FOUND, Claim, claims, names_language, page_at
 from living_guide.targets import Kind
 from living_guide.translations import RECORDS
 
@@ -102,10 +102,13 @@ def taken(corpus: Corpus) -> Iterator[Finding]:
     told: set[int] = set()
     for claim in claims(corpus):
         there = page_at(corpus, claim.language, claim.old)
-        if there is None or id(claim.written) in told:
+        is_not_found = claim.old == NOT_FOUND
+        if (there is None and not is_not_found) or id(claim.written) in told:
             continue
         told.add(id(claim.written))
-        if there.key == claim.page.key:
+        if there is None:
+            message = Text("`{old}` is the page that says that nothing is there", old=claim.written.value)
+        elif there.key == claim.page.key:
             message = Text("`{old}` is where this page is now", old=claim.written.value)
         else:
             message = Text(
@@ -113,9 +116,8 @@ def taken(corpus: Corpus) -> Iterator[Finding]:
                 old=claim.written.value,
                 path=there.path,
             )
-        yield claim.written.finding(
-            message, Text("remove it here, or remove or rename the page that is there")
-        )
+        hint = Text("remove it here, or remove or rename the page that is there")
+        yield claim.written.finding(message, hint if there else Text("delete it"))
 
 
 @check(Severity.ERROR)

@@ -9,15 +9,14 @@ from living_guide.diagrams.known import hung
 from living_guide.markup.concepts import DEFINITION_ID, ConceptLinks, Glossary, PageLinks, glossaries
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.glossary_pages import FOLDER, INDEX
+from living_guide.stage.tree import ENGINE_FIELDS
 
 View = dict[str, Any]
-_FIELDS = ("title", "description", "type")
-"""What the templates ask of front matter itself; the plan has the rest."""
 
 
 def known_fields(written: Mapping[str, Any]) -> dict[str, Any]:
     """Front matter without what an engine or its theme would act on: a template, a redirection, a script."""
-    return {name: str(written[name]) for name in _FIELDS if written.get(name) is not None}
+    return {name: str(written[name]) for name in ENGINE_FIELDS if written.get(name) is not None}
 
 
 class Pages:

@@ -151,7 +151,7 @@ def _link_fault(
             return Text("`{target}` is loaded from elsewhere", target=target[:100])
         return None
     if parts.path.startswith(base):
-        place = posixpath.normpath("/" + parts.path.removeprefix(base)).lstrip("/")
+        place = posixpath.normpath("/" + unquote(parts.path.removeprefix(base))).lstrip("/")
     elif parts.path.startswith("/"):
         return Text("`{target}` lies outside the site", target=target)
     elif parts.path:

@@ -29,6 +29,19 @@ _LOOKS = frozenset(("style", "link", "meta", "base", "title", "head", "body", "h
 _FORMS = frozenset(("form", "input", "button", "select", "option", "textarea", "label", "fieldset", "dialog"))
 _DRAWINGS = frozenset(("svg", "math", "canvas", "image", "animate"))
 
+_LINKS, _PICTURES, _CELLS = Text("links"), Text("pictures"), Text("cells of a table")
+_BELONGS = {
+    "colspan": _CELLS,
+    "download": _LINKS,
+    "height": _PICTURES,
+    "hreflang": _LINKS,
+    "loading": _PICTURES,
+    "rowspan": _CELLS,
+    "start": Text("numbered lists"),
+    "width": _PICTURES,
+}
+"""Of what may be set between braces, where alone it may."""
+
 
 def told(judged: Judged, span: Span) -> Told:
     """What is said of a harm that is no address."""
@@ -61,6 +74,13 @@ def told(judged: Judged, span: Span) -> Told:
             message = Text("`{attribute}` may not be set on `<{tag}>`", attribute=attribute, tag=tag)
             return Told("html", Finding(span, message, _attribute_cure(judged.attribute)))
         case Harm.LISTED:
+            if judged.attribute in _BELONGS:
+                message = Text(
+                    "`{attribute}` has no place here: it is for {what}",
+                    attribute=attribute,
+                    what=_BELONGS[judged.attribute],
+                )
+                return Told("attributes", Finding(span, message, Text("delete it")))
             message = Text("`{attribute}` may not be set between braces", attribute=attribute)
             known = Text("may be set: {names}", names=", ".join(sorted(LISTED)))
             hint = (

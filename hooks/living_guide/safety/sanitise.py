@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from html.parser import HTMLParser
 from itertools import groupby, zip_longest
 
 import nh3
 
+from living_guide.html_parser import TolerantHTMLParser
 from living_guide.messages import Text
 from living_guide.safety.allowed import ANYWHERE, ATTRIBUTES, SCHEMES, TAGS, may_say
 
@@ -79,7 +79,7 @@ def _joined(tokens: list[Token]) -> Iterator[Token]:
             yield from group
 
 
-class _Reader(HTMLParser):
+class _Reader(TolerantHTMLParser):
     """Tags with their attributes in one order, ends of tags, and words; comments are for nobody."""
 
     def __init__(self) -> None:

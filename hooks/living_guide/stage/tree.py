@@ -6,8 +6,9 @@ Only what changed is written: under `serve` an engine sees just that.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from living_guide.city.colours import STYLESHEET, stylesheet
@@ -29,6 +30,9 @@ _WORDS = re.compile(
 _MARKS = re.compile(r"\{[^{}\n]*\}")
 """An attribute list right behind a link."""
 
+ENGINE_FIELDS = ("title", "description", "type")
+"""What the templates ask of front matter itself; the plan has the rest."""
+
 Edit = tuple[int, int, str]
 """Replace the source offsets from, to (exclusive), by these words."""
 
@@ -44,6 +48,7 @@ def stage(corpus: Corpus, folder: Path, *, drafts: bool = False) -> int:
         for place, file in corpus.assets.items()
         if may_be_published(place, file.location)
     }
+    wanted = {**dict(_files_of_fallbacks(corpus, wanted, drafts=drafts)), **wanted}
     for place, text in staged_pages(corpus, drafts=drafts):
         wanted[place] = text.encode()
     colours = stylesheet(corpus.settings.city)
@@ -67,6 +72,28 @@ def stage(corpus: Corpus, folder: Path, *, drafts: bool = False) -> int:
     return written
 
 
+def _files_of_fallbacks(
+    corpus: Corpus, published: Mapping[str, object], *, drafts: bool
+) -> Iterator[tuple[str, Path]]:
+    """Files beside a page, for the languages in which it stands in for another."""
+    for code in corpus.settings.codes:
+        for key in corpus.keys:
+            page = corpus.shown(code, key, drafts=drafts)
+            if page is None or page.language == code:
+                continue
+            for link in page.document.links:
+                target = resolve(corpus, page, link)
+                if target.file is not None and target.language and target.place in published:
+                    yield f"{code}/{target.key}", target.file.location
+
+
+def shared_places(folder: Path, codes: Collection[str]) -> list[str]:
+    """What a staged tree holds for all languages together, in the order of the places."""
+    tops = [top for top in folder.iterdir() if top.name not in codes]
+    files = [path for top in tops for path in (top, *top.rglob("*")) if path.is_file()]
+    return sorted(path.relative_to(folder).as_posix() for path in files)
+
+
 def staged_pages(corpus: Corpus, *, drafts: bool = False) -> Iterator[tuple[str, str]]:
     """Place and Markdown of every page of the tree, fallbacks included."""
     for code in corpus.settings.codes:
@@ -82,6 +109,7 @@ def staged_pages(corpus: Corpus, *, drafts: bool = False) -> Iterator[tuple[str,
 def staged_text(corpus: Corpus, page: Page, language: str) -> str:
     """A page as the engine is to see it in a language: its own, or one it falls back to."""
     edits = [
+        *_front_matter(page),
         *_without_waivers(page),
         *_hidden_links(corpus, page),
         *_language_links(corpus, page, language),
@@ -92,6 +120,14 @@ def staged_text(corpus: Corpus, page: Page, language: str) -> str:
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
     return text
+
+
+def _front_matter(page: Page) -> Iterator[Edit]:
+    """What an engine asks of front matter, in quotes: it would take a title `12:30` for the number 750."""
+    if page.meta is not None and page.body:
+        fields = {name: page.text(name) for name in ENGINE_FIELDS}
+        lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in fields.items() if text]
+        yield 0, page.body, "".join(["---\n", *(lines or ["{}\n"]), "---\n"])
 
 
 def _without_waivers(page: Page) -> Iterator[Edit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
@@ -11,14 +10,13 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_ASSET_BYTES, File
 from living_guide.messages import Text
+from living_guide.names import is_odd
 from living_guide.safety.drawings import Fault, Refused, faults
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.kinds import HEAD, is_plain_office_file, is_what_it_says
 from living_guide.source import Source, Undecodable, decode
 
 ACCEPTED = (*PAGE_SUFFIXES, *DATA_SUFFIXES, *ASSET_SUFFIXES)
-_ODD = re.compile(r"[<>:\"|?*\\{}%#\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_KEPT_BY_WINDOWS = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
 
 @check(Severity.ERROR)
@@ -36,7 +34,7 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
         if file.suffix not in ACCEPTED:
             continue  # `files-unknown-type` tells
         parts = file.place.split("/")
-        odd = next((part for part in parts if _is_odd(part)), None)
+        odd = next((part for part in parts if is_odd(part)), None)
         below = first and parts[0] == first.code and len(parts) > 2 and parts[1] in corpus.settings.codes
         if odd is not None:
             yield Finding(
@@ -50,13 +48,6 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
                 Text("this would take the place of the pages in `{language}`", language=parts[1]),
                 Text("put it in the folder of that language, or rename the folder"),
             )
-
-
-def _is_odd(part: str) -> bool:
-    if part.startswith(".") and part != ".gitkeep":
-        return True
-    ends = part != part.strip() or part.startswith("-") or part.endswith(".")
-    return ends or _ODD.search(part) is not None or _KEPT_BY_WINDOWS.fullmatch(part) is not None
 
 
 @check(Severity.ERROR)
