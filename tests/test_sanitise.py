@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from living_guide.corpus import read_corpus
 from living_guide.markup.alignment import Alignment
 from living_guide.safety.allowed import TAGS, is_own_address, is_safe_address, may_have, may_say
-from living_guide.safety.files import may_be_published
+from living_guide.safety.files import publishable
 from living_guide.safety.sanitise import sanitised
 from living_guide.stage.tree import staged_pages
 from rendered import markdown_html
@@ -249,11 +249,12 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
         ("assets/map.svg", '<?xml-stylesheet href="x.css"?>' + SVG.format(""), False),
         ("assets/map.svg", "not a drawing", False),
         ("assets/page.html", "<p>x</p>", False),
-        ("assets/photo.png", "", True),
+        ("assets/photo.png", "", False),
+        ("assets/report.pdf", "%PDF-", True),
         ("_headers", "/*", False),
     ],
 )
 def test_files_that_go_onto_the_site(tmp_path: Path, place: str, content: str, goes: bool) -> None:
     path = tmp_path / "file"
     path.write_text(content, "utf-8")
-    assert may_be_published(place, path) is goes
+    assert (publishable(place, path) is not None) is goes

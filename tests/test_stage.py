@@ -57,14 +57,14 @@ def test_concepts_become_pages_that_say_just_their_words(tmp_path: Path) -> None
 def test_staging_writes_only_what_changed_and_keeps_nothing_else(tmp_path: Path) -> None:
     root, folder = tmp_path / "root", tmp_path / "build"
     write_tree(
-        root, {**CLEAN, "docs/assets/a.png": "1", "docs/assets/.gitkeep": "", "docs/data/x.csv": "a\n"}
+        root, {**CLEAN, "docs/assets/a.csv": "1", "docs/assets/.gitkeep": "", "docs/data/x.csv": "a\n"}
     )
     write_tree(folder, {"old/page.md": "x", "stray": "y"})
     first = stage(read_corpus(root), folder)
     places = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
     assert first == 5
     pages = {"en", "en/index.md", "en/search.md", "fr", "fr/index.md", "fr/search.md"}
-    assert places == {*pages, "assets", "assets/a.png"}
+    assert places == {*pages, "assets", "assets/a.csv"}
     assert stage(read_corpus(root), folder) == 0
     write_tree(root, {"docs/en/index.md": "# New home\n"})
     assert stage(read_corpus(root), folder) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from living_guide.checks import check
 from living_guide.corpus import DATA, Corpus, known_language_folder
@@ -11,9 +12,16 @@ from living_guide.files import MAX_ASSET_BYTES, MAX_PAGE_BYTES, File
 from living_guide.messages import Text
 from living_guide.names import is_odd, plain_file_name, plain_path
 from living_guide.safety.files import ASSET_SUFFIXES
+from living_guide.safety.kinds import HEAD, is_what_it_says
+from living_guide.safety.pictures import PICTURES, BrokenPicture, Picture, read_picture
 from living_guide.source import Source
 
 PAGE_SUFFIXES = (".md",)
+_MANY_BYTES = 1_000_000
+"""A picture above this takes longer than ten seconds on a slow mobile line (0.8 Mbit/s)."""
+_MANY_PIXELS = 12_500_000
+"""What a phone's camera takes; unpacked, 50 MB of a phone's memory."""
+_MAX_PIXELS = 50_000_000
 DATA_SUFFIXES = (".yml", ".yaml", ".csv", ".json", ".po")
 
 
@@ -46,8 +54,24 @@ def unknown_type(corpus: Corpus) -> Iterator[Finding]:
             yield _about(
                 file,
                 Text("files of type `{suffix}` do not belong here", suffix=file.suffix or "?"),
-                Text("pages go into a language's folder; accepted here: {types}", types=" ".join(allowed)),
+                _instead(file.suffix)
+                or Text("pages go into a language's folder; accepted here: {types}", types=" ".join(allowed)),
             )
+
+
+def _instead(suffix: str) -> Text | None:
+    """What to do with a file of a type that phones, scanners and old office programs make."""
+    if suffix in (".jfif", ".jpe", ".pjpeg"):
+        return Text("it is a JPEG picture: rename it so that it ends in `.jpg`")
+    if suffix in (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".raw", ".dng"):
+        return Text("few browsers show it: open the picture and export it as JPEG (`.jpg`)")
+    if suffix in (".doc", ".docm", ".dot", ".dotm", ".dotx", ".rtf", ".pages"):
+        return Text("open it and save it as `.docx` or as PDF")
+    if suffix in (".xls", ".xlsm", ".xlsb", ".xlt", ".xltm", ".xltx", ".numbers"):
+        return Text("open it and save it as `.xlsx` or as CSV")
+    if suffix in (".ppt", ".pptx", ".pptm", ".pps", ".ppsx", ".key", ".odp"):
+        return Text("open it and save it as PDF")
+    return None
 
 
 @check(Severity.ERROR)
@@ -139,6 +163,69 @@ def too_large(corpus: Corpus) -> Iterator[Finding]:
         if file.size > MAX_ASSET_BYTES:
             hint = Text("make it smaller, or publish it where it is kept and link to it")
             yield _about(file, _too_many_bytes(file.size, MAX_ASSET_BYTES), hint)
+
+
+@check(Severity.ERROR)
+def broken_picture(corpus: Corpus) -> Iterator[Finding]:
+    """A picture that is damaged or incomplete.
+
+    Browsers show half of it, or nothing; and what a camera noted in it, such as the place, cannot be
+    taken out before it is published.
+
+    Bad:  a photograph of which half was received
+    Good: the same photograph, sent again
+    """
+    for file, picture in _pictures(corpus):
+        if picture is None:
+            yield _about(
+                file,
+                Text("this picture is damaged or incomplete"),
+                Text("ask for it again, or open it and save it again as JPEG or PNG"),
+            )
+
+
+@check(Severity.WARNING)
+def large_picture(corpus: Corpus) -> Iterator[Finding]:
+    """A picture far larger than a page can show.
+
+    A photograph as it comes from a phone takes a reader with a weak signal half a minute, and costs
+    them money. Past fifty million pixels it can stop their phone: that is an error.
+
+    Bad:  a photograph of 6 MB, 4000 pixels wide
+    Good: the same, 1600 pixels wide, of 300 KB
+    """
+    for file, picture in _pictures(corpus):
+        if picture is None:
+            continue
+        is_bomb = picture.pixels > _MAX_PIXELS
+        if is_bomb or picture.pixels > _MANY_PIXELS or len(picture.data) > _MANY_BYTES:
+            message = Text(
+                "this picture is {width} × {height} pixels, {size} KB: too much for a phone",
+                width=picture.width,
+                height=picture.height,
+                size=-(-len(picture.data) // 1000),
+            )
+            hint = Text("export it 1600 pixels wide, as JPEG of medium quality: that is below 500 KB")
+            found = _about(file, message, hint)
+            yield replace(found, severity=Severity.ERROR) if is_bomb else found
+
+
+def _pictures(corpus: Corpus) -> Iterator[tuple[File, Picture | None]]:
+    """Every picture that is taken apart before it is published; None for a broken one."""
+    for file in corpus.assets.values():
+        if file.size > MAX_ASSET_BYTES or file.suffix not in PICTURES:
+            continue
+        try:
+            data = file.location.read_bytes()
+            picture = read_picture(file.suffix, data)
+        except OSError:
+            continue  # `files-unreadable` tells
+        except BrokenPicture:
+            if is_what_it_says(file.suffix, data[:HEAD]):  # else `safety-disguised` tells
+                yield file, None
+            continue
+        if picture is not None:
+            yield file, picture
 
 
 def _too_many_bytes(size: int, limit: int) -> Text:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from living_guide.city.colours import STYLESHEET, stylesheet
 from living_guide.corpus import Corpus
 from living_guide.document import Link
 from living_guide.pages import Page
-from living_guide.safety.files import may_be_published
+from living_guide.safety.files import publishable
 from living_guide.shared_ids import id_edits
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.made_parts import made_parts
@@ -43,20 +43,10 @@ def stage(corpus: Corpus, folder: Path, *, drafts: bool = False) -> int:
     Raises:
         OSError: the folder cannot be written.
     """
-    wanted: dict[str, bytes | Path] = {
-        place: file.location
-        for place, file in corpus.assets.items()
-        if may_be_published(place, file.location)
-    }
-    wanted = {**dict(_files_of_fallbacks(corpus, wanted, drafts=drafts)), **wanted}
-    for place, text in staged_pages(corpus, drafts=drafts):
-        wanted[place] = text.encode()
-    colours = stylesheet(corpus.settings.city)
-    if colours:
-        wanted[STYLESHEET] = colours.encode()
+    wanted: set[str] = set()
     written = 0
-    for place, content in wanted.items():
-        data = content.read_bytes() if isinstance(content, Path) else content
+    for place, data in _contents(corpus, drafts=drafts):
+        wanted.add(place)
         path = folder / place
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             continue
@@ -72,9 +62,7 @@ def stage(corpus: Corpus, folder: Path, *, drafts: bool = False) -> int:
     return written
 
 
-def _files_of_fallbacks(
-    corpus: Corpus, published: Mapping[str, object], *, drafts: bool
-) -> Iterator[tuple[str, Path]]:
+def _files_of_fallbacks(corpus: Corpus, *, drafts: bool) -> Iterator[tuple[str, Path]]:
     """Files beside a page, for the languages in which it stands in for another."""
     for code in corpus.settings.codes:
         for key in corpus.keys:
@@ -83,7 +71,7 @@ def _files_of_fallbacks(
                 continue
             for link in page.document.links:
                 target = resolve(corpus, page, link)
-                if target.file is not None and target.language and target.place in published:
+                if target.file is not None and target.language and target.place in corpus.assets:
                     yield f"{code}/{target.key}", target.file.location
 
 
@@ -92,6 +80,21 @@ def shared_places(folder: Path, codes: Collection[str]) -> list[str]:
     tops = [top for top in folder.iterdir() if top.name not in codes]
     files = [path for top in tops for path in (top, *top.rglob("*")) if path.is_file()]
     return sorted(path.relative_to(folder).as_posix() for path in files)
+
+
+def _contents(corpus: Corpus, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
+    """Place and bytes of every file of the tree, one after the other: pictures may be many and large."""
+    pages = dict(staged_pages(corpus, drafts=drafts))
+    own = {place: file.location for place, file in corpus.assets.items()}
+    for place, location in {**dict(_files_of_fallbacks(corpus, drafts=drafts)), **own}.items():
+        data = None if place in pages else publishable(place, location)
+        if data is not None:
+            yield place, data
+    for place, text in pages.items():
+        yield place, text.encode()
+    colours = stylesheet(corpus.settings.city)
+    if colours:
+        yield STYLESHEET, colours.encode()
 
 
 def staged_pages(corpus: Corpus, *, drafts: bool = False) -> Iterator[tuple[str, str]]:

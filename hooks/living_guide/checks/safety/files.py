@@ -14,6 +14,7 @@ from living_guide.names import is_odd
 from living_guide.safety.drawings import Fault, Refused, faults
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.kinds import HEAD, is_plain_office_file, is_what_it_says
+from living_guide.safety.pictures import has_metadata
 from living_guide.source import Source, Undecodable, decode
 
 ACCEPTED = (*PAGE_SUFFIXES, *DATA_SUFFIXES, *ASSET_SUFFIXES)
@@ -131,4 +132,29 @@ def disguised(corpus: Corpus) -> Iterator[Finding]:
                 Source(file.path, "").span(0, 0),
                 Text("this is no file of type `{suffix}`, or it holds a program", suffix=file.suffix),
                 Text("save it again in that format, without macros"),
+            )
+
+
+@check(Severity.ERROR)
+def metadata(corpus: Corpus) -> Iterator[Finding]:
+    """A file that tells more than it shows: where a photograph was taken, by whom, with what.
+
+    Photographs in JPEG, PNG, WebP and GIF are published without it. It cannot be taken out of an
+    AVIF, so such a picture is not published.
+
+    Bad:  an AVIF with the place where it was taken
+    Good: the same picture, exported as JPEG
+    """
+    for file in _readable(corpus):
+        if file.suffix != ".avif":
+            continue
+        try:
+            tells = has_metadata(file.location.read_bytes())
+        except OSError:
+            continue  # `files-unreadable` tells
+        if tells:
+            yield Finding(
+                Source(file.path, "").span(0, 0),
+                Text("this picture may tell where it was taken, when, and by whom"),
+                Text("export it as JPEG (`.jpg`): what a camera notes is then taken out on publication"),
             )
