@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,38 @@ def test_addresses_that_are_refused(address: str) -> None:
 def test_images_come_from_the_site(address: str) -> None:
     assert not is_own_address(address)
     assert is_own_address("../assets/x.png")
+
+
+_SPELLINGS = {
+    "\t": ("\t", "&Tab;", "&#9;", "&#9", "&#x9;", "&#x00009"),
+    "\n": ("\n", "&NewLine;", "&#10;", "&#xA;"),
+    ":": (":", "&colon;", "&#58;", "&#58", "&#x3a;", "&#X3A;"),
+    "@": ("@", "&commat;", "&#64;", "&#64"),
+    "\\": ("\\", "&bsol;", "&#92;"),
+}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("java{tab}script{colon}go()", "{newline}javascript{colon}go()", "javascript{tab}{colon}go()"),
+        *("&#106avascript{colon}go()", "&#0000106;avascript{colon}go()", "data{colon}text/html,x"),
+        *("https://bank.example{tab}{at}evil.example/", "https://bank.example {at}evil.example/"),
+        *(
+            "https{colon}/{newline}/bank.example{at}evil.example",
+            "/{tab}/evil.example",
+            "{slash}/evil.example",
+        ),
+        *("https{colon}{slash}{slash}evil.example", "https{colon}evil.example", "///evil.example"),
+    ],
+)
+def test_alone_the_sanitiser_stands_against_every_spelling_of_a_sign(address: str) -> None:
+    names = dict(zip(("tab", "newline", "colon", "at", "slash"), _SPELLINGS.values(), strict=True))
+    used = [name for name in names if "{" + name + "}" in address]
+    for written in product(*(names[name] for name in used)):
+        html = sanitised(f'<a href="{address.format(**dict(zip(used, written, strict=True)))}">x</a>')
+        assert html.html == "<a>x</a>"
+        assert html.faults
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'

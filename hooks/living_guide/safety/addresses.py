@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from living_guide.safety.allowed import is_own_address, is_safe_address
+from living_guide.safety.allowed import hides_host, is_own_address, is_safe_address
 
 _ODD = re.compile(r"[\s\"<>`{}\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _QUOTES = re.compile(r"[\"<>`\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -50,6 +50,8 @@ def doubt(address: str, *, loads: bool = False) -> Doubt | None:
         host = parts.hostname or ""
     except ValueError:
         return Doubt.ODD
+    if parts.scheme in ("", "http", "https") and hides_host(address):
+        return Doubt.PERSON if "@" in parts.netloc else Doubt.ODD
     if not is_safe_address(address):
         return Doubt.SCHEME
     if loads and not is_own_address(address):
@@ -61,10 +63,8 @@ def doubt(address: str, *, loads: bool = False) -> Doubt | None:
     if _ODD.search(address):
         return Doubt.ODD
     if parts.scheme in ("", "http", "https"):
-        if not host or "\\" in address or "//" not in address[: len(parts.scheme) + 3]:
+        if not host or "\\" in address:
             return Doubt.ODD
-        if "@" in parts.netloc:
-            return Doubt.PERSON
         if not all(_is_plain(label) for label in host.split(".")):
             return Doubt.LOOKALIKE
         if _is_number(host):

@@ -72,6 +72,12 @@ _TAB = re.compile(r"__tabbed_\d+(?:_\d+)?")
 _DEFINITION = re.compile(r"lg-def-[a-z0-9-]+")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
+_DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_AUTHORITY = re.compile(
+    r"(?:https?:(?P<slashes>[/\\]*)|(?=[/\\]{2})(?P<bare>[/\\]+))(?P<host>[^/\\?#]*)", re.IGNORECASE
+)
+_NO_HOST = re.compile(r"[\s@%]|^$")
+
 
 def may_have(tag: str, attribute: str) -> bool:
     """Whether a tag may have an attribute at all (both in lower case)."""
@@ -109,7 +115,7 @@ def is_free_class(name: str) -> bool:
 
 def is_safe_address(address: str) -> bool:
     """Whether a link may lead there: relative, or a known scheme, without tricks to hide another."""
-    if _INVISIBLE.search(address[:1]) or "\\" in address.partition("?")[0]:
+    if _INVISIBLE.search(address[:1]) or "\\" in address.partition("?")[0] or hides_host(address):
         return False
     try:
         scheme = urlsplit(address).scheme
@@ -120,6 +126,21 @@ def is_safe_address(address: str) -> bool:
         head = re.split(r"[/?#]", _INVISIBLE.sub("", address), maxsplit=1)[0]
         return ":" not in head
     return scheme in SCHEMES
+
+
+def hides_host(address: str) -> bool:
+    """Whether a browser would find another host in an address than people who read it.
+
+    Browsers drop tabs and line breaks wherever they stand, take `https:x` and `///x` for `https://x`, and
+    everything before the last `@` for a user's name, spaces included
+    (https://url.spec.whatwg.org/#authority-state).
+    """
+    if _DROPPED.search(address):
+        return True
+    found = _AUTHORITY.match(address)
+    return found is not None and (
+        (found["slashes"] or found["bare"]) != "//" or _NO_HOST.search(found["host"]) is not None
+    )
 
 
 def is_own_address(address: str) -> bool:

@@ -105,8 +105,10 @@ def _told(page: Page, prose: str, rendered: Rendered, template: list[Told]) -> I
         if text[spot.start : spot.end] not in shown_as_code:
             known.append(spot.judged)
             yield told(spot.judged, page.source.span(spot.start, spot.end))
-    yield from _links(page)
     search = _Search(page, prose)
+    for item in _links(page):
+        search.used.add(item.finding.span.start)
+        yield item
     explained = {_signature(judged) for judged in known}
     addresses = Counter(
         _bare(link.target) for link in page.document.links if link.kind != "autolink" and _doubt(link)
@@ -195,7 +197,7 @@ class _Search:
 
     def __init__(self, page: Page, prose: str) -> None:
         self._page, self._prose = page, prose
-        self._used: set[int] = set()
+        self.used: set[int] = set()
 
     def name(self, judged: Judged) -> Span:
         """Where a tag or an attribute is written."""
@@ -210,11 +212,18 @@ class _Search:
         return self._first(r"[\s\\]*".join(spelt)) if signs else self._first(r"\]\(|\]:")
 
     def _first(self, pattern: str) -> Span:
+        told: Span | None = None
         for text in (self._prose, self._page.source.text):
             for found in re.finditer(pattern, text, re.IGNORECASE):
-                if found.start() not in self._used and found.start() >= self._page.body:
-                    self._used.add(found.start())
-                    return self._page.source.span(*found.span())
+                if found.start() < self._page.body:
+                    continue
+                span = self._page.source.span(*found.span())
+                if found.start() not in self.used:
+                    self.used.add(found.start())
+                    return span
+                told = told or span
+        if told is not None:
+            return told
         parts = (self._prose[self._page.body :], self._page.source.text[self._page.body :])
         found_any = next(filter(None, map(doubtful, parts)), None)
         at = self._page.body + (found_any.start() if found_any else 0)

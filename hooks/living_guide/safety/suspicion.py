@@ -21,6 +21,8 @@ _PICTURE = _FILE.format("avif|gif|jpe?g|png|svg|webp")
 _DOCUMENT = _FILE.format("md|csv|docx|ics|odt|ods|pdf|txt|vtt|xlsx")
 _INSIDE = rf"(?:{_DOCUMENT}|(?:[\w.-]+/)*#[\w-]*|(?:[\w.-]+/)+)"
 _TARGET = rf"(?:{_OUTSIDE}|{_INSIDE}|{_PICTURE})"
+_TARGET_END = r"""(?:\)|[ \t]+["'])"""
+"""What follows an address: a space before anything but a title belongs to the address."""
 
 _DOUBTFUL = re.compile(
     "|".join(
@@ -31,9 +33,9 @@ _DOUBTFUL = re.compile(
             rf"!\[[^\[\]]*\]\({_PICTURE}\)\{{",
             r"__",
             r"&(?:\#|(?!amp;|nbsp;)[A-Za-z0-9]+;)",
-            rf"\]\((?!{_TARGET}[)\s])",
+            rf"\]\((?!{_TARGET}{_TARGET_END})",
             rf"\[(?!\^)[^\[\]]*\]:(?![ \t]*(?:{_OUTSIDE}|{_INSIDE})(?:\s|$))",
-            rf"!\[(?![^\[\]]*\]\({_PICTURE}[)\s])",
+            rf"!\[(?![^\[\]]*\]\({_PICTURE}{_TARGET_END})",
             r"\[[\s*_`<(]*(?:https?://|www\.)",  # words that are an address
         )
     ),

@@ -15,7 +15,8 @@ _HANDLER = re.compile(r"(?<![\w-])on[a-z]{3,}\s*=\s*\S", re.IGNORECASE)
 _SCHEME = re.compile(r"\b(?:java|vb|live)\s*script\s*:|\bdata\s*:\s*[\w+-]+/", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _HINT = re.compile(rf"[<&=\\\\]|\{{[{{%]|script\s*:|data\s*:|://|{_HIDDEN.pattern}", re.IGNORECASE)
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|https?:|[/\\]{2})\S*(?:\s+[^\s/?#]*@\S+)?", re.IGNORECASE)
+"""An address alone, or with the space before an `@` that hides where it leads."""
 
 
 def scalars(node: Node) -> Iterator[Node]:
@@ -48,4 +49,5 @@ def has_markup(text: str) -> bool:
 
 def address_doubt(text: str) -> Doubt | None:
     """What is wrong with an address that a value is; nothing when it is none."""
+    text = text.strip()
     return doubt(text) if _ADDRESS.fullmatch(text) else None
