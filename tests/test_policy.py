@@ -26,7 +26,18 @@ def test_a_page_says_all_but_what_only_a_header_can() -> None:
     assert missing == {"frame-ancestors 'none'"}
 
 
-@pytest.mark.parametrize("form", [for_hosts, for_caddy, for_nginx])
+@pytest.mark.parametrize("address", ["", "https://guide.org", "https://guide.org/"])
+def test_a_whole_host_is_asked_for_by_https_alone_and_no_other(address: str) -> None:
+    assert "  Strict-Transport-Security: max-age=63072000\n" in for_hosts(address)
+    assert "includeSubDomains" not in for_hosts(address)
+
+
+def test_below_a_path_nobody_speaks_for_the_host() -> None:
+    for text in (for_hosts("https://guide.org/some/path/"), for_caddy(), for_nginx()):
+        assert "Strict-Transport" not in text
+
+
+@pytest.mark.parametrize("form", [lambda: for_hosts(""), for_caddy, for_nginx])
 def test_each_form_says_every_header(form: object) -> None:
     assert callable(form)
     text = form()

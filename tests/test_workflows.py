@@ -109,6 +109,14 @@ def test_gitlab_does_the_same() -> None:
     assert asked - {"targets"} == {name for name in github if name in TARGETS}
 
 
+def test_a_fork_that_changes_words_publishes_without_our_tests() -> None:
+    assert _read(GITLAB)["pages"]["needs"] == []
+    assert {name for path in WORKFLOWS if path.stem == "publish" for name in _read(path)["jobs"]} == {
+        "build",
+        "deploy",
+    }
+
+
 def test_owners_are_named_for_all_that_is_code() -> None:
     lines = (REPOSITORY / ".github/CODEOWNERS").read_text("utf-8").splitlines()
     owned = {line.split()[0] for line in lines if line and not line.startswith("#")}

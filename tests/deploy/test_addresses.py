@@ -143,6 +143,7 @@ def test_the_policy_holds_below_a_path(below: Server, path: str) -> None:
     answer = below.ask(PREFIX + path)
     wanted = {name.lower(): value for name, value in headers().items()}
     assert {name: answer.headers.get(name) for name in wanted} == wanted
+    assert "strict-transport-security" not in answer.headers, "it would speak for the whole host"
 
 
 def test_below_a_path_is_kept_and_compressed(below: Server, published_below: Path) -> None:

@@ -73,6 +73,7 @@ def test_the_container_gives_pages_with_the_policy(port: int, published: Path) -
     status, said, body = _ask(port, "/fr/guides/one/")
     assert (status, body) == (200, (published / "build/site/fr/guides/one/index.html").read_bytes())
     assert said["content-security-policy"] == headers()["Content-Security-Policy"]
+    assert "strict-transport-security" not in said, "what has the certificate says that"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import brotli
 import pytest
 from servers import Server
 
-from living_guide.publish.policy import headers
+from living_guide.publish.policy import HTTPS_ONLY, headers
 
 
 def _asset(published: Path, pattern: str) -> str:
@@ -35,7 +35,7 @@ def test_pages(server: Server, published: Path, path: str, language: str) -> Non
 @pytest.mark.parametrize("path", ["/", "/fr/no/", "/SHA256SUMS", "/sitemap.xml"])
 def test_every_answer_carries_the_policy(server: Server, path: str) -> None:
     answer = server.ask(path)
-    wanted = {name.lower(): value for name, value in headers().items()}
+    wanted = {name.lower(): value for name, value in {**headers(), **HTTPS_ONLY}.items()}
     assert {name: answer.headers.get(name) for name in wanted} == wanted
     assert not any(character.isdigit() for character in answer.headers.get("server", ""))
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import re
+import shlex
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from built_site import digests, published
-from projects import environment, guide
+from projects import environment, guide, small_project
+from trees import REPOSITORY
 
 
 def test_warnings_count_when_asked(project: Path) -> None:
@@ -79,6 +84,74 @@ def test_a_lost_site_can_be_gone_back_from(project: Path) -> None:
     shutil.rmtree(link.resolve())
     assert guide(project, "rollback").status == 0
     assert published(project) == first
+
+
+def _copying(project: Path, server: Path) -> list[Callable[[], object]]:
+    """The steps that `deploy/README.md` has people take, in turn; by other means where there is no rsync."""
+    written = re.findall(r"^rsync .+", (REPOSITORY / "deploy/README.md").read_text("utf-8"), re.MULTILINE)
+    steps = [shlex.split(line.replace("server:/srv/living-guide", str(server))) for line in written]
+    assert [("--delete" in step, "build/site" in step) for step in steps] == [
+        (False, False),
+        (False, True),
+        (True, False),
+    ]
+    if shutil.which("rsync"):
+        return [partial(subprocess.run, step, cwd=project, check=True) for step in steps]
+    mine, theirs, link = project / "build", server / "build", server / "build/site.new"
+
+    def lead() -> None:
+        link.symlink_to((mine / "site").readlink())
+        link.replace(theirs / "site")
+
+    def remove() -> None:
+        for name in {*_names(server)} - {*_names(project)}:
+            shutil.rmtree(theirs / "sites" / name)
+
+    copy = partial(shutil.copytree, mine / "sites", theirs / "sites", dirs_exist_ok=True, symlinks=True)
+    return [copy, lead, remove]
+
+
+def _names(project: Path) -> list[str]:
+    return [path.name for path in (project / "build/sites").iterdir()]
+
+
+def test_a_fresh_clone_is_copied_beside_what_is_served(tmp_path: Path) -> None:
+    """As pipelines do, each from a clone of its own: the live folder is never written into."""
+    server = tmp_path / "server"
+    (server / "build").mkdir(parents=True)
+    withdrawn = {"docs/en/old.md": "# Old\n", "docs/fr/old.md": "# Vieux\n"}
+    first = small_project(tmp_path / "one", withdrawn)
+    second = small_project(tmp_path / "other", {"docs/en/index.md": "# Another home\n"})
+    for project in (first, second):
+        assert guide(project, "build").status == 0
+    assert not {*_names(first)} & {*_names(second)}
+    for step in _copying(first, server):
+        step()
+    live = server / "build/site"
+    before = digests(live)
+    assert (live / "old/index.html").is_file()
+    copy, lead, remove = _copying(second, server)
+    copy()
+    assert digests(live) == before, "copying changed what readers see"
+    lead()
+    assert digests(live) == digests(second / "build/site")
+    assert not (live / "old").exists()
+    remove()
+    assert digests(live) == digests(second / "build/site")
+    assert _names(server) == _names(second)
+
+
+def test_a_site_of_before_folders_had_names_of_their_own(project: Path) -> None:
+    """An update of the project finds folders called `site-000001`, and goes back to them."""
+    link, sites = project / "build/site", project / "build/sites"
+    old = link.resolve().rename(sites / "site-000007")
+    link.unlink()
+    link.symlink_to("sites/site-000007")
+    before = digests(old)
+    assert guide(project, "build").status == 0
+    assert link.readlink().name.startswith("site-000008-")
+    assert guide(project, "rollback").status == 0
+    assert (link.readlink().name, digests(link)) == ("site-000007", before)
 
 
 def test_readers_find_a_page_at_every_moment(project: Path) -> None:

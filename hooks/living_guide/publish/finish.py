@@ -44,7 +44,7 @@ def write_sitemap(corpus: Corpus, site: Path) -> None:
 
 def write_headers(corpus: Corpus, site: Path) -> None:
     """What hosts are to say with every answer."""
-    (site / HOSTS_FILE).write_text(for_hosts(), "utf-8")
+    (site / HOSTS_FILE).write_text(for_hosts(corpus.settings.address), "utf-8")
 
 
 def write_glossary(corpus: Corpus, site: Path) -> None:

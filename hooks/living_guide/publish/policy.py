@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
 POLICY = Path(__file__).parents[1] / "safety/policy.yml"
 HEADERS = Path("build/headers")
+HTTPS_ONLY = MappingProxyType({"Strict-Transport-Security": "max-age=63072000"})
+"""Once seen over https, only over https, for two years; this host alone, not those below it."""
 HOSTS_FILE = "_headers"
 """At the site's root: hosts such as Netlify and Cloudflare Pages read it."""
 
@@ -36,9 +40,13 @@ def _joined(but: frozenset[str] = frozenset()) -> str:
     return "; ".join(f"{name} {value}" for name, value in _written()["content"].items() if name not in but)
 
 
-def for_hosts() -> str:
-    """The form of Netlify, Cloudflare Pages and others: https://docs.netlify.com/manage/routing/headers/"""
-    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in headers().items())])
+def for_hosts(address: str) -> str:
+    """The form of Netlify, Cloudflare Pages and others: https://docs.netlify.com/manage/routing/headers/
+
+    Below a path, the host is somebody else's too: whether it is only asked for over https is not ours to say.
+    """
+    own = {} if urlsplit(address).path.strip("/") else HTTPS_ONLY
+    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in {**headers(), **own}.items())])
 
 
 def for_caddy() -> str:

@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import re
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -29,7 +30,9 @@ TOLD = "made.json"
 FAILED, UNUSABLE = 1, 2
 """Exit statuses: the pages cannot be published; the project or the machine cannot be used."""
 
-_NUMBERED = re.compile(r"site-(\d+)")
+_NUMBERED = re.compile(r"site-(\d+)(?:-[0-9a-f]+)?")
+"""`site-000007-5e1f0c9a`: the number orders the sites of one machine; the rest never repeats. Whoever copies
+a site to a server, from a fresh clone too, copies beside the one that is served, never into it."""
 
 
 class BuildFailed(Told):
@@ -69,17 +72,17 @@ def publish(root: Path, made: Path) -> None:
     """Put a new site in place in one step: a link is replaced, a full folder could not be."""
     link, sites = root / SITE, root / SITES
     if link.is_dir() and not link.is_symlink():  # left by something else than this command
-        adopted = _folder(sites, _last(sites) + 1)
+        adopted = _next_folder(sites)
         link.replace(adopted)
         _lead(link, adopted)
     before = _published(link)
-    kept = _folder(sites, _last(sites) + 1)
+    kept = _next_folder(sites)
     made.replace(kept)
     _make_readable(kept)
     os.sync()  # else a power cut could leave a link to empty files
     _lead(link, kept)
-    earlier = sorted((n for n in _numbers(sites) if before is not None and n <= before), reverse=True)
-    keep = {kept, *(_folder(sites, number) for number in earlier[:KEPT])}
+    earlier = [folder for number, folder in _numbered(sites) if before is not None and number <= before]
+    keep = {kept, *earlier[-KEPT:]}
     for folder in sites.iterdir():
         if folder not in keep and folder.name.startswith(("site-", "old-")):
             shutil.rmtree(folder, ignore_errors=True)
@@ -93,10 +96,10 @@ def roll_back(root: Path) -> Path:
     """
     link, sites = root / SITE, root / SITES
     now = _published(link)
-    earlier = [number for number in _numbers(sites) if now is None or number < now]
+    earlier = [folder for number, folder in _numbered(sites) if now is None or number < now]
     if not earlier:
         raise BuildFailed(Text("there is no earlier site to go back to; `make build` makes a new one"))
-    folder = _folder(sites, max(earlier))
+    folder = earlier[-1]
     changed = damage(folder)
     if changed:
         raise BuildFailed(
@@ -141,19 +144,15 @@ def _published(link: Path) -> int | None:
     return int(found[1]) if found else None
 
 
-def _numbers(sites: Path) -> list[int]:
-    if not sites.is_dir():
-        return []
-    names = (_NUMBERED.fullmatch(path.name) for path in sites.iterdir() if path.is_dir())
-    return [int(name[1]) for name in names if name]
+def _numbered(sites: Path) -> list[tuple[int, Path]]:
+    """Every site with its number, in their order."""
+    found = ((_NUMBERED.fullmatch(path.name), path) for path in sites.glob("site-*") if path.is_dir())
+    return sorted((int(name[1]), path) for name, path in found if name)
 
 
-def _last(sites: Path) -> int:
-    return max(_numbers(sites), default=0)
-
-
-def _folder(sites: Path, number: int) -> Path:
-    return sites / f"site-{number:06}"
+def _next_folder(sites: Path) -> Path:
+    number = max((number for number, _ in _numbered(sites)), default=0) + 1
+    return sites / f"site-{number:06}-{secrets.token_hex(4)}"
 
 
 def _make_readable(site: Path) -> None:
