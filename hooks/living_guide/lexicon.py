@@ -69,6 +69,11 @@ class Lexicon:
     """What some web hosts write between brackets instead of an e-mail address."""
 
 
+def described() -> list[str]:
+    """The languages that have a file here."""
+    return sorted(path.stem for path in _FOLDER.glob("*.yml"))
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language or, for `fr-CA`, of its base language."""

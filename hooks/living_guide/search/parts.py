@@ -16,7 +16,7 @@ from typing import Any
 
 from living_guide.corpus import Corpus
 from living_guide.glossary import Entry
-from living_guide.lexicon import facts
+from living_guide.lexicon import described, facts
 from living_guide.messages import Text, catalogue
 from living_guide.search.analyser import Habits, analyser
 from living_guide.search.documents import (
@@ -40,7 +40,9 @@ FOLDER = Path("search")
 GLOBAL = "livingGuideParts"
 """The object of the browser's window in which each script leaves what it brings."""
 _STEMMERS = Path(__file__).parent / "stemmers"
-_LISTS = ("fillers", "common", "danger", "distress", "harmless", "alone", "calling", "beside")
+_LISTS = ("fillers", "common", "danger")
+_JOINED = ("distress", "harmless", "alone", "calling", "beside")
+"""Lists that hold those of every language: in despair, and on the telephone, people speak their own."""
 """Words of a language that travel as they are written in its file."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -200,6 +202,7 @@ def _facts(corpus: Corpus, language: str, habits: Habits) -> dict[str, Any]:
             "stemmer": habits.stemmer,
         },
         **{name: [str(words) for words in written.get(name) or ()] for name in _LISTS},
+        **{name: list(_joined(name)) for name in _JOINED},
         "emergency": [lines[service] for service in lines if service != DISTRESS],
         "help": [lines[service] for service in (DISTRESS, "call") if service in lines],
         "numbers": list(numbers(corpus)),
@@ -207,6 +210,11 @@ def _facts(corpus: Corpus, language: str, habits: Habits) -> dict[str, Any]:
         "words": {name: text.said(catalogue(language)) for name, text in SPOKEN.items()},
         "contact": str(corpus.settings.city.get("contact") or ""),
     }
+
+
+def _joined(name: str) -> dict[str, None]:
+    """A list of all languages, each of its words once, in their order."""
+    return dict.fromkeys(str(words) for code in described() for words in _written(code).get(name) or ())
 
 
 def _labels(corpus: Corpus, language: str) -> dict[str, dict[str, str]]:

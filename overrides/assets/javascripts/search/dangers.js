@@ -8,6 +8,7 @@
   const EASTERN = /[٠-٩۰-۹]/g;
   const BY_DIGIT = /^\d(?:[ -]\d){2,}$/;
   const DIGIT = /^\d$/;
+  const SHORT = 4; // digits of a number and numbers of a row: “15-17” is a stretch of time
 
   const plain = (text) => parts.fold(text).replace(EASTERN, (digit) => digit.charCodeAt(0) & 15);
   const tokens = (text) => plain(text).match(TOKEN) || [];
@@ -75,14 +76,16 @@
       return this.calling.has(known[before]) && (at + 1 === known.length || isSmall(known[at + 1]));
     }
 
-    // “9 1 1” and “9-1-1” are one number.
+    // “9 1 1” and “9-1-1” are one number, “112/911” and “15-17-18” several; “15-17” is neither.
     spelt(said) {
       const found = [];
       let digits = [];
       for (const word of [...said.trim().split(" "), ""]) {
         if (DIGIT.test(word)) digits.push(word);
         else {
-          found.push(...(BY_DIGIT.test(digits.join(" ")) ? [digits.join("")] : digits), BY_DIGIT.test(word) ? word.replaceAll("-", "") : word);
+          const pieces = word.split("-"), isList = pieces.every((piece) => this.kinds.has(piece) && piece.length + pieces.length > SHORT);
+          found.push(...(BY_DIGIT.test(digits.join(" ")) ? [digits.join("")] : digits));
+          found.push(...(BY_DIGIT.test(word) ? [pieces.join("")] : isList ? pieces : [word]));
           digits = [];
         }
       }
