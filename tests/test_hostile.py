@@ -25,10 +25,10 @@ NESTED = "".join("    " * level + "!!! note\n" for level in range(300))
 
 FILES: dict[str, tuple[dict[str, str | bytes], int, str]] = {
     # name: files, exit status, what is said (`path:line:column` of an error, or nothing)
-    "bad-utf8-page": ({HOME: b"# Home\n\nCaf\xe9\n"}, 1, f"{HOME}:3:4: error byte 0xE9"),
-    "bad-utf8-concept": ({CONCEPT: b"id: hate\nfr: {term: ha\xefne}\n"}, 1, f"{CONCEPT}:2:14: error byte 0xEF"),
-    "bad-utf8-names": ({NAMES: b"\xff\xfep\x00l\x00"}, 1, f"{NAMES}:1:1: error byte 0xFF"),
-    "utf16-page": ({HOME: "# Home\n".encode("utf-16")}, 1, f"{HOME}:1:1: error byte 0xFF"),
+    "bad-utf8-page": ({HOME: b"# Home\n\nCaf\xe9\n"}, 1, f"{HOME}:3:4: error accents of this file"),
+    "bad-utf8-concept": ({CONCEPT: b"id: hate\nfr: {term: ha\xefne}\n"}, 1, f"{CONCEPT}:2:14: error accents of this file"),
+    "bad-utf8-names": ({NAMES: b"\xff\xfep\x00l\x00"}, 1, f"{NAMES}:1:1: error accents of this file"),
+    "utf16-page": ({HOME: "# Home\n".encode("utf-16")}, 1, f"{HOME}:1:1: error accents of this file"),
     "list-for-front-matter": ({HOME: "---\n- a\n---\n# Home\n"}, 1, f"{HOME}:2:1: error"),
     "list-for-concept": ({CONCEPT: "- id: hate\n"}, 1, f"{CONCEPT}:1:1: error"),
     "list-for-entry": ({CONCEPT: "id: hate\nen: [hate]\n"}, 1, f"{CONCEPT}:2:5: error"),
@@ -41,7 +41,7 @@ FILES: dict[str, tuple[dict[str, str | bytes], int, str]] = {
     "python-tag": ({CONCEPT: "id: !!python/object/apply:os.system [ls]\n"}, 1, f"{CONCEPT}:1:5: error"),
     "merge-key": ({CONCEPT: "id: hate\nen: {<<: {term: x}}\n"}, 1, f"{CONCEPT}:2:6: error"),
     "list-as-key": ({CONCEPT: "? [a, b]\n: c\n"}, 1, f"{CONCEPT}:1:3: error"),
-    "unclosed-quote": ({CONCEPT: 'id: "hate\n'}, 1, f"{CONCEPT}:2:1: error"),
+    "unclosed-quote": ({CONCEPT: 'id: "hate\n'}, 1, f"{CONCEPT}:1:5: error"),
     "tab-indent": ({CONCEPT: "id: hate\nen:\n\tterm: x\n"}, 1, f"{CONCEPT}:3:1: error"),
     "two-documents": ({CONCEPT: "id: hate\n---\nid: x\n"}, 1, f"{CONCEPT}:2:1: error"),
     "impossible-day": ({HOME: "---\npublished: 2026-02-31\n---\n# Home\n"}, 1, f"{HOME}:2:12: error"),

@@ -6,13 +6,13 @@ a difference there is nobody's mistake yet, and elsewhere it is a warning and ne
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Severity
+from living_guide.document import Prose
 from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, sections
 from living_guide.source import Span
@@ -60,15 +60,44 @@ class Beside:
         return self.is_behind and any(change.kind == "removed" for change in self.known.changes)
 
     def answering(self, place: Span) -> Span:
-        """Where the translation should say what stands at a place of the original: its section's heading."""
-        headings = self.original.document.headings
-        number = bisect_right([heading.span.start for heading in headings], place.start)
-        own = {heading.anchor: heading.span for heading in self.page.document.headings}
-        for heading in reversed(headings[:number]):
-            if heading.anchor in own:
-                return own[heading.anchor]
-        title = self.page.heading
-        return title.span if title else self.page.start()
+        """The line of the translation after which belongs what stands at a place of the original."""
+        return _after(self.original, self.page, place)
+
+    def answering_there(self, place: Span) -> Span:
+        """The line of the original after which would stand what the translation alone says at a place."""
+        return _after(self.page, self.original, place)
+
+
+def _after(said: Page, lacking: Page, place: Span) -> Span:
+    """The last line of the block that answers the one before `place`, in the section that answers its own."""
+    own = {heading.anchor: heading for heading in lacking.document.headings}
+    before = [heading for heading in said.document.headings if heading.span.start <= place.start]
+    shared = next((heading for heading in reversed(before) if heading.anchor in own), None)
+    begins = shared.span.start if shared else said.body - 1
+    number = sum(begins < _start(prose) < place.start for prose in said.document.prose) - (shared is None)
+    first = own[shared.anchor].span.start if shared else lacking.body
+    there = {heading.anchor for heading in said.document.headings}
+    later = (item for item in lacking.document.headings if item.span.start > first and item.anchor in there)
+    ends = next((heading.span.start for heading in later), None)
+    blocks = [
+        prose
+        for prose in lacking.document.prose
+        if first <= _start(prose) and (ends is None or _start(prose) < ends)
+    ]
+    number = min(number, len(blocks) - 1)
+    offset = blocks[number].pieces[-1].end - 1 if number >= 0 else first
+    return _line_at(lacking, offset)
+
+
+def _start(prose: Prose) -> int:
+    return prose.pieces[0].start
+
+
+def _line_at(page: Page, offset: int) -> Span:
+    """The whole line of an offset."""
+    line, _ = page.source.position(offset)
+    start = page.source.offset(line)
+    return page.source.span(start, start + max(1, len(page.source.line(line))))
 
 
 @lru_cache(maxsize=1)

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from living_guide.corpus import LAYERS, Corpus
+from living_guide.corpus import GLOSSARY, LAYERS, Corpus
 from living_guide.diagnostics import Diagnostic, Severity
 from living_guide.pages import Page
 
-SPOILING = ("front-matter-broken-yaml", "files-not-utf8", "files-unreadable")
+SPOILING = ("front-matter-broken-yaml", "files-not-utf8", "files-unreadable", "glossary-broken-yaml")
 """Rules that find a page of which the rest cannot be judged: much of what is said of it comes of that."""
 _OF_FIELDS = ("coverage-", "front-matter-", "translation-", "links-orphan-page")
 """Rules that ask for what a page's front matter says."""
@@ -98,8 +98,10 @@ def _of_absent_pages(corpus: Corpus, found: list[Diagnostic]) -> Pairs:
 
 
 def _key(path: str) -> str:
+    """The key of a page, or of the page that is made of a concept."""
     found = _PAGE.fullmatch(path)
-    return found["key"] if found else ""
+    _, is_concept, identifier = path.partition(f"/{GLOSSARY}/")
+    return found["key"] if found else f"glossary/{identifier.removesuffix('.yml')}.md" if is_concept else ""
 
 
 def _rank(item: Diagnostic) -> int:

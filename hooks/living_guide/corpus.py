@@ -194,9 +194,13 @@ class Corpus:
     def facets(self) -> Facets:
         return read_facets(self.data)
 
-    def nearest(self, wanted: str, choices: Iterator[str] | list[str]) -> str | None:
-        """The choice that looks most like what was written, if any does."""
-        return next(iter(difflib.get_close_matches(wanted, list(choices), 1, 0.6)), None)
+    def nearest(self, wanted: str, choices: Iterator[str] | list[str], alike: float = 0.6) -> str | None:
+        """The choice that looks most like what was written, if any does; of paths, the last part counts."""
+        for choice in difflib.get_close_matches(wanted, list(choices), 3, alike):
+            one, other = (path.rpartition("/")[2].removesuffix(".md") for path in (wanted, choice))
+            if "/" not in wanted or difflib.SequenceMatcher(None, one, other).ratio() >= 0.65:
+                return choice
+        return None
 
 
 def read_corpus(root: Path, settings: Settings | None = None) -> Corpus:

@@ -18,6 +18,7 @@ from living_guide.diagnostics import Finding
 from living_guide.messages import Text
 from living_guide.scalars import Scalar, meant
 from living_guide.source import Source
+from living_guide.yaml_faults import unreadable
 
 MAX_DEPTH = 20
 
@@ -112,9 +113,7 @@ def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> Yaml:
     except yaml.reader.ReaderError as error:
         problem = _broken(source, start + error.position, str(error.reason))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = start + (mark.index if mark is not None else 0)
-        problem = _broken(source, at, str(error.problem or error.context or "not YAML"))
+        problem = unreadable(source, start, error)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         problem = _broken(source, start, str(error).splitlines()[0] if str(error) else "not YAML")
     else:
@@ -126,11 +125,8 @@ def _broken(source: Source, offset: int, reason: str) -> Finding:
     offset = min(offset, len(source.text))
     return Finding(
         source.span(offset, min(offset + 1, len(source.text))),
-        Text("this cannot be read as YAML: {reason}", reason=reason),
-        Text(
-            "look at this line and the one above: a missing colon, quote or indent is the usual "
-            "cause; put values with `: ` or `#` in quotes"
-        ),
+        Text("this cannot be read: {reason}", reason=reason),
+        Text("look at this line and the one above: often a colon, a quote or a space is missing"),
     )
 
 

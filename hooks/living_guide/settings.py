@@ -25,7 +25,9 @@ from living_guide.city.choices import (
 from living_guide.forge import Forge, forge_of
 from living_guide.language import Language, base_of
 from living_guide.messages import SOURCE_LANGUAGE, Text
+from living_guide.source import Source, decode
 from living_guide.typography import Profile, default_profile
+from living_guide.yaml_faults import unreadable
 
 LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 FILE_NAME = "mkdocs.yml"
@@ -230,7 +232,7 @@ def _read(path: Path, seen: set[Path]) -> dict[str, Any]:
         message = Text("{name} cannot be read: {reason}", name=path.name, reason=error.strerror)
         raise SettingsError(message) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        message = Text("{name} cannot be read as YAML: {reason}", name=path.name, reason=_reason(error))
+        message = Text("{name} cannot be read: {reason}", name=path.name, reason=_reason(path, error))
         raise SettingsError(message) from error
     if not isinstance(written, dict):
         raise SettingsError(Text("{name} must hold names and values", name=path.name))
@@ -242,8 +244,12 @@ def _read(path: Path, seen: set[Path]) -> dict[str, Any]:
     return merged
 
 
-def _reason(error: Exception) -> str:
-    """What is wrong in a YAML file, on one line."""
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        return f"{error.problem} (line {error.problem_mark.line + 1})"
+def _reason(path: Path, error: Exception) -> Text | str:
+    """What is wrong in a YAML file, on one line, and how to mend it."""
+    source = decode(path.name, path.read_bytes())
+    if isinstance(error, yaml.MarkedYAMLError) and isinstance(source, Source):
+        found = unreadable(source, 0, error)
+        return Text(
+            "line {line}: {message}; {hint}", line=found.span.line, message=found.message, hint=found.hint
+        )
     return " ".join(str(error).split())

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
+
+from babel.dates import get_month_names
 
 from living_guide.diagnostics import Finding
 from living_guide.located import Node
-from living_guide.messages import Text
+from living_guide.messages import Text, languages
 
 MAX_NUMBER = 10**9
 """The largest number that people write here; what is none at all (`.nan`) is not below it either."""
@@ -113,6 +116,8 @@ def validate(node: Node, shape: Shape, name: str) -> Iterator[Misfit]:
         case ListOf(item):
             if isinstance(node.value, dict):
                 yield _invalid(node, name, Text("a list, such as `[one, two]`"))
+            elif isinstance(node.value, str) and len(_lines(node)) > 1:
+                yield Misfit("invalid-value", _without_dashes(node, name))
             else:
                 for part in node.items():
                     yield from validate(part, item, name)
@@ -155,6 +160,21 @@ def _unknown_name(key: Node, form: Plain) -> Misfit:
     return Misfit("unknown-key", key.finding(message, Text("write {wanted}", wanted=_wanted(form))))
 
 
+def _lines(node: Node) -> list[str]:
+    """The lines of a value as they are written."""
+    return [line.strip() for line in node.source.text[node.start : node.end].splitlines() if line.strip()]
+
+
+def _without_dashes(node: Node, name: str) -> Finding:
+    lines = _lines(node)
+    return node.finding(
+        Text("the lines below `{name}` lack their dashes: they are read as one value", name=name),
+        Text("write them on one line: `{name}: [{values}]`", name=name, values=", ".join(lines)[:100])
+        if all("," not in line and ":" not in line for line in lines)
+        else Text("begin each line with a dash and a space: `- {value}`", value=lines[0][:60]),
+    )
+
+
 def _fits(node: Node, shape: Shape) -> bool:
     return next(validate(node, shape, ""), None) is None
 
@@ -180,6 +200,24 @@ def _fits_scalar(node: Node, shape: Shape) -> bool:
     return False
 
 
+_DAY = Text("a day, written like `2026-11-22`")
+_MEANINGS = {
+    "draft": Text("`draft` (not shown yet)"),
+    "live": Text("`live` (published)"),
+    "archived": Text("`archived` (kept, no longer current)"),
+    "approved": Text("`approved` (in use)"),
+    "deprecated": Text("`deprecated` (no longer used)"),
+}
+"""What the words of a choice mean, where a word alone does not say."""
+
+
+def _listed(values: tuple[str, ...]) -> Text:
+    first, *others = (_MEANINGS.get(value, Text.from_data("{value}", {"value": value})) for value in values)
+    for other in others:
+        first = Text("{first}, {other}", first=first, other=other)
+    return first
+
+
 def _wanted(shape: Shape) -> Text:
     match shape:
         case Plain(_, example) if example:
@@ -189,9 +227,9 @@ def _wanted(shape: Shape) -> Text:
         case YesNo():
             return Text("`true` or `false`")
         case Day():
-            return Text("a day, written like `2026-11-22`")
+            return _DAY
         case Choice(values):
-            return Text("one of: {values}", values=", ".join(values))
+            return Text("one of: {values}", values=_listed(values))
         case Mapped() | Keyed():
             return Text("names and values, each on its own line")
         case ListOf():
@@ -207,4 +245,33 @@ def _invalid(node: Node, name: str, wanted: Text) -> Misfit:
     else:
         shown = " ".join(node.written.split())[:40]
         message = Text("`{value}` is no value for `{name}`", value=shown, name=name)
-    return Misfit("invalid-value", node.finding(message, Text("write {wanted}", wanted=wanted)))
+    day = _day_meant(node) if wanted.msgid == _DAY.msgid else ""
+    hint = Text("write `{day}`: year, month, day", day=day) if day else Text("write {wanted}", wanted=wanted)
+    return Misfit("invalid-value", node.finding(message, hint))
+
+
+def _day_meant(node: Node) -> str:
+    """As data has it, a day as people write it: `3 décembre 2026`, `3 December 2026`, `23/12/2026`."""
+    numbers = re.fullmatch(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*", node.written)
+    words = re.fullmatch(r"(?:\w+ )?(\d{1,2})(?:er|st|nd|rd|th)? (\w+)\.?,? (\d{4})", node.written.strip())
+    # to Americans, 03/12 is 12 March
+    if numbers and (int(numbers[1]) > 12 or "/fr/" in node.source.path):
+        day, month, year = map(int, numbers.groups())
+    elif words and words[2].casefold() in _months():
+        day, month, year = int(words[1]), _months()[words[2].casefold()], int(words[3])
+    else:
+        return ""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {
+        name.casefold().rstrip("."): number
+        for language in languages()
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=language).items()
+    }

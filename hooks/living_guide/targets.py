@@ -104,7 +104,10 @@ class Places:
             if candidate in self.all:
                 return candidate
         language = place.partition("/")[0]
+        kind = posixpath.splitext(place)[1]
         near = [item for item in self.all if item.partition("/")[0] == language]
+        if kind not in ("", ".md"):  # who wants a picture is not helped with a page
+            near = [item for item in self.all if posixpath.splitext(item)[1] == kind]
         name = posixpath.basename(place)
         same_name = [item for item in near if posixpath.basename(item) == name != "index.md"]
         if same_name:

@@ -105,8 +105,14 @@ def not_utf8(corpus: Corpus) -> Iterator[Finding]:
         if item.reason == "not-utf8":
             yield Finding(
                 item.source.span(item.offset),
-                Text("byte {byte} is not UTF-8 text", byte=item.detail),
-                Text("open the file in your editor and save it with the encoding UTF-8"),
+                Text(
+                    "accents of this file are not written as the web expects (byte {byte} is no UTF-8)",
+                    byte=item.detail,
+                ),
+                Text(
+                    "open it in your editor, choose “Save as”, and under “Encoding” choose UTF-8: in "
+                    "Windows’ Notepad it stands beside the button that saves"
+                ),
             )
 
 

@@ -31,8 +31,8 @@ def broken_yaml(corpus: Corpus) -> Iterator[Finding]:
         if page.unclosed:
             yield Finding(
                 page.source.span(0, 3),
-                Text("the front matter begins here and never ends"),
-                Text("add a line `---` after its last field"),
+                Text("the lines about the page begin here and never end"),
+                Text("add a line with nothing but `---` after the last of them, before the text"),
             )
         for problem in page.front.problems:
             if problem.kind == "broken":
@@ -40,8 +40,8 @@ def broken_yaml(corpus: Corpus) -> Iterator[Finding]:
         root = page.front.root
         if root is not None and root.value is not None and not isinstance(root.value, dict):
             yield root.finding(
-                Text("the front matter must hold names and values"),
-                Text("write each field as `name: value` on its own line"),
+                Text("between the two lines `---` must stand names and values"),
+                Text("write each on a line of its own: `title: The title of the page`"),
             )
 
 
@@ -140,24 +140,42 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
                 continue
             for item in node.strings():
                 if str(item.value) not in known:
-                    yield _unknown(corpus, item, str(item.value), group, list(known))
+                    yield _unknown(corpus, page, item, group, list(known))
         known = corpus.facets.known("sources")
         sources = page.field("sources")
         for item in sources.strings() if known is not None and sources else ():
             identifier = str(item.value)
             looks_like_id = "-" in identifier and " " not in identifier and ":" not in identifier
             if looks_like_id and identifier not in (known or {}):
-                yield _unknown(corpus, item, identifier, "sources", list(known or {}))
+                yield _unknown(corpus, page, item, "sources", list(known or {}))
 
 
-def _unknown(corpus: Corpus, item: Node, identifier: str, group: str, known: list[str]) -> Finding:
-    near = corpus.nearest(identifier, known)
-    return item.finding(
-        Text("no `{id}` among the {group}", id=identifier, group=group),
-        Text("did you mean `{name}`?", name=near)
-        if near
-        else Text("known {group}: {names}", group=group, names=", ".join(sorted(known))),
+def _unknown(corpus: Corpus, page: Page, item: Node, group: str, known: list[str]) -> Finding:
+    written = str(item.value)
+    labels = {name: corpus.facets.label(group, name, page.language) for name in known}
+    words = written.casefold().replace("-", " ")
+    near = corpus.nearest(written, known) or next(
+        (name for name, label in labels.items() if len(words) > 3 and words in label.casefold()), None
     )
+    listed = ", ".join(
+        f"{name} ({label})" if label != name.replace("-", " ") else name for name, label in labels.items()
+    )
+    return item.finding(
+        Text("no `{id}` among the {group}", id=written, group=_GROUPS.get(group, group)),
+        Text("write `{name}` ({label})", name=near, label=labels[near])
+        if near and labels[near] != near.replace("-", " ")
+        else Text("did you mean `{name}`?", name=near)
+        if near
+        else Text("these are known: {names}", names=listed),
+    )
+
+
+_GROUPS = {
+    "roles": Text("readers the guide knows"),
+    "topics": Text("topics of the guide"),
+    "places": Text("places of the guide"),
+    "sources": Text("sources of the guide"),
+}
 
 
 @check(Severity.WARNING)
@@ -229,5 +247,8 @@ def missing_title(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 page.start(),
                 Text("this page has no title"),
-                Text("add `title: …` to the front matter, or begin with a line `# …`"),
+                Text(
+                    "write `title: The title of the page` between the two lines `---` at the top, or begin "
+                    "the text with `# The title`"
+                ),
             )

@@ -115,7 +115,7 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
                 ),
             )
             continue
-        near = corpus.nearest(target.fragment, list(anchors))
+        near = corpus.nearest(target.fragment, list(anchors), 0.7)
         yield Finding(
             link.target_span,
             Text("no section `#{anchor}` in `{path}`", anchor=target.fragment, path=target.page.path),

@@ -50,7 +50,10 @@ def _told(beside: Beside, found: Contradiction) -> Iterator[Finding]:
     line, path = found.other.line, beside.original.path
     if found.there is None:
         message = Text(
-            "“{here}” does not stand in `{path}`, line {line}", here=_said(found.here), path=path, line=line
+            "“{here}” does not stand in `{path}`: look at line {line}",
+            here=_said(found.here),
+            path=path,
+            line=line,
         )
     elif found.here is None:
         message = Text(
@@ -87,8 +90,8 @@ def _addresses(beside: Beside) -> Iterator[Finding]:
         place = beside.answering(item.span)
         yield from _told(beside, Contradiction(item.span, None, place, item.span, certain=False))
     for item in more[len(lost) :]:
-        start = beside.original.start()
-        yield from _told(beside, Contradiction(None, item.span, item.span, start, certain=False))
+        there = beside.answering_there(item.span)
+        yield from _told(beside, Contradiction(None, item.span, item.span, there, certain=False))
 
 
 def _left(these: list[Address], others: list[Address], sameness: Callable[[Address], str]) -> list[Address]:

@@ -36,7 +36,14 @@ def structure(corpus: Corpus) -> Iterator[Finding]:
     for beside in all_beside(corpus):
         yield from _ids(beside)
         yield from _parts(corpus, beside)
-        yield from _lengths(beside)
+        if _has_the_same_headings(beside):  # else a section that is missing would be told twice
+            yield from _lengths(beside)
+
+
+def _has_the_same_headings(beside: Beside) -> bool:
+    pages = (beside.original, beside.page)
+    one, other = ([heading.level for heading in page.document.headings] for page in pages)
+    return one == other
 
 
 def _ids(beside: Beside) -> Iterator[Finding]:
@@ -72,14 +79,16 @@ def _parts(corpus: Corpus, beside: Beside) -> Iterator[Finding]:
         lost, more = _unanswered(beside, kind, theirs.get(kind, []), ours.get(kind, []))
         for there, here in zip(lost, more, strict=False):
             if not beside.has_lost and not beside.is_told_already(there.span):
-                yield Finding(here.span, _differs(beside, there, here), _hint(there), about=_leads_to(here))
+                message = _differs(beside, there, here)
+                yield Finding(here.span, message, _alike_hint(there), about=_leads_to(here))
         for there in lost[len(more) :]:
             if not beside.is_told_already(there.span):
-                place = beside.answering(there.span)
-                yield Finding(place, _missing(beside, there), _hint(there), about=_leads_to(there))
+                place = beside.answering(_whole(there))
+                yield Finding(place, _missing(beside, there), _add_here(there), about=_leads_to(there))
         for here in more[len(lost) :]:
             if not beside.is_told_already(None):
-                yield Finding(here.span, _extra(beside, here), _remove(here), about=_leads_to(here))
+                hint = _add_there(beside, here)
+                yield Finding(here.span, _extra(beside, here), hint, about=_leads_to(here))
 
 
 def _by_kind(found: list[Part]) -> dict[str, list[Part]]:
@@ -147,7 +156,7 @@ def _differs(beside: Beside, there: Part, here: Part) -> Text:
 
 def _missing(beside: Beside, there: Part) -> Text:
     return Text(
-        "missing here: {there} of `{path}`, line {line}",
+        "after this line is missing: {there} of `{path}`, line {line}",
         there=there.name,
         path=beside.original.path,
         line=there.span.line,
@@ -158,12 +167,26 @@ def _extra(beside: Beside, here: Part) -> Text:
     return Text("only here, and not in `{path}`: {here}", here=here.name, path=beside.original.path)
 
 
-def _hint(there: Part) -> Text:
-    return Text("bring it in, or take it out of both: “{words}”", words=_words(there))
+def _alike_hint(there: Part) -> Text:
+    return Text("let both pages have the same; there it is: “{words}”", words=_words(there))
 
 
-def _remove(here: Part) -> Text:
-    return Text("take it out, or bring it into the original: “{words}”", words=_words(here))
+def _add_here(there: Part) -> Text:
+    return Text("add it here, in the language of this page: “{words}”", words=_words(there))
+
+
+def _add_there(beside: Beside, here: Part) -> Text:
+    return Text(
+        "add it there too, after line {line}: readers of both languages are owed the same",
+        line=beside.answering_there(_whole(here)).line,
+    )
+
+
+def _whole(part: Part) -> Span:
+    """A part from the beginning of its line where it stands alone there, as images do."""
+    line, _ = part.span.source.position(part.span.start)
+    alone = part.kind == "image" and part.span.source.line(line).lstrip().startswith("![")
+    return part.span.source.span(part.span.source.offset(line)) if alone else part.span
 
 
 def _leads_to(part: Part) -> str:
@@ -208,7 +231,10 @@ def _length(beside: Beside, left: tuple[Prose, ...], right: tuple[Prose, ...], r
     return Finding(
         here,
         message,
-        Text("the original says: “{words}”", words=words[:90] + ("…" if len(words) > 90 else "")),
+        Text(
+            "let both pages have the same; there it is: “{words}”",
+            words=words[:90] + ("…" if len(words) > 90 else ""),
+        ),
     )
 
 
