@@ -112,3 +112,21 @@ def test_every_form_says_what_it_is_and_where_it_leads() -> None:
     ]
     assert len(forms) >= 5
     assert [name for name, form in forms if "aria-label" not in form or 'action=""' in form] == []
+
+
+FIELD = re.compile(r'<input\b[^>]*?\btype="(\w+)"(?:[^>{]|\{\{.*?\}\})*>')
+
+
+def test_fields_have_the_attributes_that_they_may_have() -> None:
+    """What a browser may remember is no matter of boxes to tick; a field of searches is no combobox."""
+    fields = [
+        (found[1], found[0])
+        for path in sorted(OVERRIDES.rglob("*.html"))
+        for found in FIELD.finditer(path.read_text("utf-8"))
+    ]
+    assert {"checkbox", "radio", "search", "text"} <= {kind for kind, _ in fields}
+    assert [
+        field for kind, field in fields if kind in ("checkbox", "radio") and "autocomplete" in field
+    ] == []
+    opened = [kind for kind, field in fields if 'id="lg-query"' in field]  # a script makes it a combobox
+    assert opened == ["text", "text"]

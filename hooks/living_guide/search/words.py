@@ -23,8 +23,8 @@ SPOKEN: Mapping[str, Text] = {
     "emergency": Text("If someone is in danger now"),
     "distress": Text("Talk to someone now"),
     "alone": Text(
-        "If you think of ending your life or of hurting yourself, or fear for somebody who does, do not stay"
-        " alone with it: call, or tell somebody you trust."
+        "If you are thinking of ending your life or hurting yourself, or are worried about someone who is,"
+        " you do not have to face it alone: call, or tell someone you trust."
     ),
     "say": Text("Say rather:"),
     "nearest": Text("Nearest words of the glossary"),
