@@ -191,3 +191,77 @@ def test_everything_leaves_once_as_readers_know_it(
     assert main(["export", "everything", str(target), "--root", str(root)]) == 0, "one of ours is replaced"
     assert main(["export", "everything", str(root), "--root", str(root)]) == 2
     assert (root / "docs/en/words.md").is_file()
+
+
+HOSTILITY = """\
+# why it is here
+id: hostility
+status: approved  # by the council
+en:
+  term: hostility
+  # a note
+  definition: >
+    Acts against
+    the city.
+fr:
+  term: hostilité
+  forms:
+    - hostilité
+    - hostile
+  definition: Des actes.  # à revoir
+"""
+TABLE = ("id;language;term;forms;definition", "hostility;fr;hostilité;hostilité | hostile;Des actes : là.")
+
+
+def _imported(root: Path, data: bytes) -> tuple[int, str]:
+    write_tree(root, {**CLEAN, "docs/data/glossary/hostility.yml": HOSTILITY})
+    (root / "in.csv").write_bytes(data)
+    status = main(["import", "glossary", str(root / "in.csv"), "--root", str(root), "--lang", "en"])
+    return status, (root / "docs/data/glossary/hostility.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_comes_back_from_any_spreadsheet_and_comments_stay(
+    tmp_path: Path, separator: str, encoding: str
+) -> None:
+    rows = [*TABLE, ";;;;", ""]
+    table = "\r\n".join(row.replace(";", separator) for row in rows)
+    status, written = _imported(tmp_path, table.encode(encoding))
+    assert status == 0
+    assert written == HOSTILITY.replace("Des actes.", "'Des actes : là.'")
+
+
+def test_what_is_added_stands_where_it_belongs(tmp_path: Path) -> None:
+    table = "id,language,term,abbr,note\nhostility,en,hostility,H,Why.\nhostility,fr,hostilité,,\n"
+    status, written = _imported(tmp_path, table.encode())
+    assert status == 0
+    assert written == HOSTILITY.replace("    the city.\n", "    the city.\n  abbr: H\n  note: Why.\n")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([TABLE[0], TABLE[1], TABLE[1]], "line 3: `hostility` in `fr` stands in line 2 already"),
+        (["id;langue;term"], "language missing, found: id, langue, term"),
+        ([TABLE[0], "hostility;;x"], "line 2: the cell `language` is empty"),
+        ([TABLE[0], "hostility;de;x"], "no language `de`; this guide has: en, fr"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_told_with_its_line(
+    tmp_path: Path, rows: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, written = _imported(tmp_path, "\n".join(rows).encode())
+    assert (status, written) == (2, HOSTILITY)
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "separator"), [("fr", ";"), ("en", ",")])
+def test_an_exported_table_opens_in_the_spreadsheet_of_its_language(
+    tmp_path: Path, language: str, separator: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, {**CLEAN, "docs/data/glossary/hostility.yml": HOSTILITY})
+    assert main(["export", "glossary", "--to", "csv", "--root", str(tmp_path), "--lang", language]) == 0
+    table = capsys.readouterr().out
+    assert table.startswith(f"\ufeffid{separator}status{separator}")
+    assert list(changed_files(read_corpus(tmp_path), readers()["csv"](table, ("en", "fr")))) == []

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from living_guide.commands import CLEAN, Said, Words, corpus_of, project_root
 from living_guide.corpus import Corpus
-from living_guide.exchange import writers
+from living_guide.exchange import csv_form, writers
 from living_guide.exchange.files import concepts_of
-from living_guide.messages import Text
+from living_guide.messages import Text, language_of_environment
 
 SUMMARY = Text("the glossary for other tools, everything to take along, or schemas for editors")
 _TARGET = "build/export.zip"
@@ -37,7 +37,12 @@ def run(asked: argparse.Namespace, words: Words) -> int:
     corpus = corpus_of(asked)
     if asked.what == "everything":
         return _everything(corpus, Path(asked.target), words)
-    print(writers()[asked.to](concepts_of(corpus), corpus.settings.codes), end="")
+    concepts, codes = concepts_of(corpus), corpus.settings.codes
+    if asked.to == "csv":
+        language = asked.lang or language_of_environment()
+        print(csv_form.write(concepts, codes, csv_form.separator_for(language)), end="")
+    else:
+        print(writers()[asked.to](concepts, codes), end="")
     return CLEAN
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import sys
 from pathlib import Path
 
 from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of
@@ -28,14 +30,30 @@ def run(asked: argparse.Namespace, words: Words) -> int:
     if form not in readers():
         raise Unusable(Text("the form of `{path}` is unknown: say `--from tbx`, csv or json", path=path))
     try:
-        concepts = readers()[form](path.read_text("utf-8"), corpus.settings.codes)
+        concepts = readers()[form](_text(path, words), corpus.settings.codes)
         changed = list(changed_files(corpus, concepts))
     except ExchangeError as error:
         raise Unusable(Text("{path}: {reason}", path=path, reason=error.message)) from error
     except UnicodeDecodeError as error:
-        raise Unusable(Text("{path}: not UTF-8 text", path=path)) from error
+        raise Unusable(Text("{path}: this is no text", path=path)) from error
     for target, text in changed:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
         print(target.relative_to(corpus.root))
     return CLEAN
+
+
+def _text(path: Path, words: Words) -> str:
+    """A file's text in any of the encodings that spreadsheets write; says so where it had to guess."""
+    data = path.read_bytes()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        told = Text(
+            "{path}: read as Windows-1252, as older Excels write it; look whether accents came through",
+            path=path,
+        )
+        print(f"guide: {told.said(words)}", file=sys.stderr)
+        return data.decode("cp1252")

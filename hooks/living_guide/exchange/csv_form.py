@@ -8,7 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from typing import Any
+
+from babel.numbers import get_decimal_symbol
 
 from living_guide.exchange import Concepts, ExchangeError
 from living_guide.messages import Text
@@ -18,15 +21,22 @@ _OF_ENTRY = ("language", "term", "abbr", "forms", "definition", "note", "sources
 _LISTS = ("related", "forms")
 _AS_JSON = ("discouraged", "sources")
 _SEPARATOR = " | "
+_SEPARATORS = (",", ";", "\t")
+"""What may end a cell: Excel writes the second where decimals have a comma, the third as “Unicode text”."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _GUARD = "'"
 """Put before a cell that a spreadsheet would take for a formula; taken off again on reading."""
 
 
-def write(concepts: Concepts, languages: tuple[str, ...]) -> str:
-    """Comma-separated, with a header line; UTF-8 readers expect no byte order mark."""
+def separator_for(language: str) -> str:
+    """What a spreadsheet set to a language takes for the end of a cell: not the sign of its decimals."""
+    return ";" if get_decimal_symbol(language) == "," else ","
+
+
+def write(concepts: Concepts, languages: tuple[str, ...], separator: str = ",") -> str:
+    """A header line, then the rows; the byte order mark tells Excel that accents are UTF-8."""
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out, delimiter=separator, lineterminator="\n")
     table.writerow([*_OF_CONCEPT, *_OF_ENTRY])
     for concept in concepts:
         for language in languages:
@@ -34,7 +44,7 @@ def write(concepts: Concepts, languages: tuple[str, ...]) -> str:
             if isinstance(entry, dict):
                 row = {**{name: concept.get(name) for name in _OF_CONCEPT}, **entry, "language": language}
                 table.writerow([_cell(name, row.get(name)) for name in (*_OF_CONCEPT, *_OF_ENTRY)])
-    return out.getvalue()
+    return "\ufeff" + out.getvalue()
 
 
 def _cell(name: str, value: Any) -> str:
@@ -51,30 +61,65 @@ def guarded(text: str) -> str:
 
 
 def read(text: str, languages: tuple[str, ...]) -> Concepts:
-    """Concepts from a table with the header that `write` gives.
+    """Concepts from a table with the header that `write` gives; cells may end with `;`, a comma or a tab.
 
     Raises:
-        ExchangeError: a column is missing, a language unknown, or a cell cannot be read.
+        ExchangeError: a column is missing, a language unknown, a row stands twice, or a cell cannot be read.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    missing = {"id", "language", "term"} - set(rows.fieldnames or ())
-    if missing:
-        raise ExchangeError(Text("line 1: no column {names}", names=", ".join(sorted(missing))))
     concepts: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        values = {
-            name: _value(name, row.get(name) or "", rows.line_num) for name in (*_OF_CONCEPT, *_OF_ENTRY)
-        }
-        if values["language"] not in languages:
+    first: dict[tuple[str, str], int] = {}
+    for line, row in _rows(text.removeprefix("\ufeff")):
+        values = {name: _value(name, row.get(name) or "", line) for name in (*_OF_CONCEPT, *_OF_ENTRY)}
+        identifier, language = str(values["id"] or ""), str(values["language"] or "")
+        for name in ("id", "language"):
+            if not values[name]:
+                raise ExchangeError(Text("line {line}: the cell `{name}` is empty", line=line, name=name))
+        if language not in languages:
             raise ExchangeError(
-                Text("line {line}: no language `{code}`", line=rows.line_num, code=values["language"])
+                Text(
+                    "line {line}: no language `{code}`; this guide has: {names}",
+                    line=line,
+                    code=language,
+                    names=", ".join(languages),
+                )
             )
+        if (identifier, language) in first:
+            raise ExchangeError(
+                Text(
+                    "line {line}: `{id}` in `{language}` stands in line {first} already: keep one of the two",
+                    line=line,
+                    id=identifier,
+                    language=language,
+                    first=first[identifier, language],
+                )
+            )
+        first[identifier, language] = line
         own = {name: values[name] for name in _OF_CONCEPT if values[name] not in (None, [])}
-        concept = concepts.setdefault(str(values["id"]), own)
-        concept[str(values["language"])] = {
-            name: values[name] for name in _OF_ENTRY[1:] if values[name] not in (None, [])
-        }
+        concept = concepts.setdefault(identifier, own)
+        concept[language] = {name: values[name] for name in _OF_ENTRY[1:] if values[name] not in (None, [])}
     return list(concepts.values())
+
+
+def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows that hold anything, with their line: cells by the name of their column."""
+    header = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=header.count)
+    rows = csv.DictReader(io.StringIO(text), delimiter=separator, restkey="")
+    found = [(name or "").strip().casefold() for name in rows.fieldnames or ()]
+    missing = [name for name in ("id", "language", "term") if name not in found]
+    if missing:
+        raise ExchangeError(
+            Text(
+                "line 1 must name the columns: {names} missing, found: {found}",
+                names=", ".join(missing),
+                found=", ".join(filter(None, found)) or "…",
+            )
+        )
+    rows.fieldnames = found
+    for row in rows:
+        cells = {name: (value or "") for name, value in row.items() if name}
+        if any(cell.strip() for cell in cells.values()):
+            yield rows.line_num, cells
 
 
 def _value(name: str, cell: str, line: int) -> Any:
