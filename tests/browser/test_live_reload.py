@@ -40,8 +40,17 @@ def test_a_saved_page_shows_in_the_open_tab(browser: Browser, tmp_path: Path) ->
         server.write("docs/en/index.md", "# Home\n\nWell again.\n")
         server.write("mkdocs.yml", settings)
         expect(body).to_contain_text("Well again.", timeout=PATIENCE)
-        assert "Traceback" not in server.said, server.said
         assert errors == []
+
+        # A template that breaks half-way through a build: the same, even in a tab loaded anew meanwhile.
+        server.write("overrides/partials/footer.html", "{% if %}")
+        server.write("docs/en/index.md", "# Home\n\nWith a foot.\n")
+        server.wait(lambda: server.said.count("restent telles qu’elles étaient") > 1)
+        page.reload()
+        server.write("overrides/partials/footer.html", "<p>A foot of our own.</p>")
+        server.write("docs/en/index.md", "# Home\n\nWith another foot.\n")
+        expect(body).to_contain_text("A foot of our own.", timeout=PATIENCE)
+        assert "Traceback" not in server.said, server.said
 
         # A page that is not there yet: its language says so, until it comes.
         page.goto("/fr/nouvelle/")

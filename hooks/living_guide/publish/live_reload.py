@@ -19,6 +19,7 @@ from living_guide.settings import read_settings
 
 _SCRIPT_ADDRESS = re.compile(r"/livereload/(\d+)\.js")
 _INLINE_SCRIPT = re.compile(rb"<script>(.*)</script>", re.DOTALL)
+_NO_PAGE = b"<!doctype html><title>404</title><p>404\n"
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 """WSGI's: status and headers of an answer."""
@@ -27,8 +28,8 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 def serve_while_writing(server: Any, root: Path, log: Logger) -> None:
     """Have MkDocs' `LiveReloadServer`, changed in place, watch what people write and show it in open tabs.
 
-    While a build fails, the pages of the last good one are served (MkDocs would let every tab wait): the open
-    tab goes on asking, and shows the page as soon as it is mended. So does a tab on a page not there yet.
+    While a build fails, what there is is served (MkDocs would let every tab wait): the open tab goes on
+    asking, and shows the page as soon as it is mended. So does a tab on a page not there yet.
     """
     inline, build, find = server._inject_js_into_html, server.builder, server._serve_request
 
@@ -43,7 +44,7 @@ def serve_while_writing(server: Any, root: Path, log: Logger) -> None:
             server._wanted_epoch = server._visible_epoch
             log.error(_failure(error))
 
-    def answer(environ: dict[str, str], start: StartResponse) -> Iterable[bytes] | None:
+    def answer(environ: dict[str, str], start: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if asked := _SCRIPT_ADDRESS.fullmatch(path):
             script = _INLINE_SCRIPT.search(inline(b"", int(asked[1])))
@@ -53,10 +54,11 @@ def serve_while_writing(server: Any, root: Path, log: Logger) -> None:
         place = path.removeprefix(server.mount_path)
         pages = (Path(server.root, folder, "404.html") for folder in (place.partition("/")[0], ""))
         page = next(filter(Path.is_file, pages), None)  # in the language of the address, if it has one
-        if found is None and page:
-            start("404 Not Found", [("Content-Type", "text/html; charset=utf-8")])
-            return [with_script(page.read_bytes(), server._visible_epoch)]
-        return found
+        if found is not None:
+            return found
+        start("404 Not Found", [("Content-Type", "text/html; charset=utf-8")])
+        html = page.read_bytes() if page else _NO_PAGE  # a build that fails half-way leaves none
+        return [with_script(html, server._visible_epoch)]
 
     for layer in LAYERS:
         if (root / layer).is_dir():
