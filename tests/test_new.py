@@ -158,7 +158,7 @@ def test_three_languages_one_of_them_unknown_to_us(
         (["guide", "../../etc/passwd"], "cannot be a page's name", "ne peut pas nommer"),
         (["guide", "a/b"], "cannot be a page's name", "ne peut pas nommer"),
         (["guide", ""], "cannot be a page's name", "ne peut pas nommer"),
-        (["guide", "été"], "cannot be a page's name", "ne peut pas nommer"),
+        (["guide", "con"], "cannot be a page's name", "ne peut pas nommer"),
         (["guide", "index"], "cannot be a page's name", "ne peut pas nommer"),
         (["guide", "a" * 81], "at most 80 signs", "80 signes au plus"),
         (["guide", "x", "--original", "es"], "has no language `es`; it has: en, fr", "pas de langue `es`"),
@@ -191,3 +191,16 @@ def test_a_folder_without_languages_is_told(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "docs").mkdir()
     assert main(["new", "guide", "x", "--root", str(tmp_path), "--lang", "en"]) == 2
     assert _said(capsys) == "guide: this guide has no language yet: make a folder such as `docs/en`\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Réunion publique", "reunion-publique"), ("Été", "ete"), ("L’œuvre d’ici", "l-oeuvre-d-ici")],
+)
+def test_a_title_keeps_its_accents_and_the_file_has_none(
+    guide: Path, written: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "guide", written, "--original", "fr", "--lang", "fr"]) == 0
+    made = guide / f"docs/fr/guides/{name}.md"
+    assert read_page(Source("x.md", made.read_text("utf-8")), "fr", "x.md").title == written
+    assert main(["check", "--strict", "--lang", "en"]) == 0

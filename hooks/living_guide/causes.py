@@ -14,7 +14,13 @@ from living_guide.corpus import GLOSSARY, LAYERS, Corpus
 from living_guide.diagnostics import Diagnostic, Severity
 from living_guide.pages import Page
 
-SPOILING = ("front-matter-broken-yaml", "files-not-utf8", "files-unreadable", "glossary-broken-yaml")
+SPOILING = (
+    "front-matter-broken-yaml",
+    "files-not-utf8",
+    "files-unreadable",
+    "files-name",
+    "glossary-broken-yaml",
+)
 """Rules that find a page of which the rest cannot be judged: much of what is said of it comes of that."""
 _OF_FIELDS = ("coverage-", "front-matter-", "translation-", "links-orphan-page")
 """Rules that ask for what a page's front matter says."""
@@ -76,6 +82,8 @@ def _of_spoilt_pages(corpus: Corpus, found: list[Diagnostic]) -> Pairs:
 
 def _depends(page: Page | None, cause: Diagnostic, item: Diagnostic) -> bool:
     """Whether what is said of a page with broken front matter may only come of that."""
+    if cause.rule == "files-name":
+        return item.rule in ("links-orphan-page", "translation-missing")
     if page is None or cause.rule != SPOILING[0] or page.unclosed:
         return True
     return item.line <= page.source.position(page.body)[0] or item.rule.startswith(_OF_FIELDS)
@@ -109,16 +117,32 @@ def _rank(item: Diagnostic) -> int:
 
 
 def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
-    """A link that is wrong is otherwise in the other language, too: that comes of it."""
-    wrong = {
-        (item.path, item.line, item.column): item
-        for item in reversed(found)
-        if item.severity is Severity.ERROR and not item.rule.startswith("translation-")
-    }
+    """What is wrong is otherwise in the other language, too, and two rules may find it: that comes of it.
+
+    HTML from a word processor is one paste, however many tags and looks it brings.
+    """
+    wrong: dict[tuple[str, int, int], Diagnostic] = {}
+    html: dict[tuple[str, int], Diagnostic] = {}
+    for item in sorted(found, key=lambda item: not item.rule.startswith("safety-")):
+        if item.severity is Severity.ERROR and not item.rule.startswith("translation-"):
+            wrong.setdefault((item.path, item.line, item.column), item)
+        if item.rule == "safety-html":
+            html.setdefault((item.path, item.line), item)
     for item in found:
-        cause = wrong.get((item.path, item.line, item.column))
-        if cause is not None and item.rule in ("translation-structure", "front-matter-unknown-id"):
-            yield cause, item
+        pasted, same = html.get((item.path, item.line)), wrong.get((item.path, item.line, item.column))
+        if pasted is not None and item.rule in ("safety-html", *_BESIDE):
+            yield pasted, item
+        elif same is not None and item.rule in _OF_SAME_WORDS:
+            yield same, item
+
+
+_OF_SAME_WORDS = (
+    "translation-structure",
+    "translation-facts",
+    "front-matter-unknown-id",
+    "links-missing-file",
+)
+"""Rules that find again, in the same words, what another has found."""
 
 
 def _at_the_same_place(found: list[Diagnostic]) -> Pairs:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of
 from living_guide.corpus import GLOSSARY, LAYERS, Corpus
 from living_guide.messages import Text, language_of_environment
+from living_guide.names import plain_path
 from living_guide.schema import ID
 from living_guide.skeletons import CONCEPT_TYPE, FOLDERS, TYPES, Wanted, skeleton
 
@@ -22,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
     kinds = " | ".join(TYPES)
     parser.add_argument("type", metavar="TYPE", help=f"{said('what to begin:')} {kinds}")
     parser.add_argument(
-        "slug", metavar="SLUG", help=said("its name in addresses, in every language: a-z, 0-9 and hyphens")
+        "slug", metavar="SLUG", help=said("its title, or its name in addresses: a-z, 0-9 and hyphens")
     )
     parser.add_argument("--title", help=said("its title in the language it is written in first"))
     parser.add_argument("--original", metavar="LANG", help=said("the language it is written in first"))
@@ -33,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser, said: Said) -> None:
 
 def run(asked: argparse.Namespace, words: Words) -> int:
     """Write the files, none if one of them is there already; say which, and what comes next."""
-    corpus = corpus_of(asked)
+    corpus, asked = corpus_of(asked), _named(asked)
     files = skeleton(corpus, _wanted(asked, corpus))
     for path in files:
         target = corpus.root / path
@@ -46,6 +47,15 @@ def run(asked: argparse.Namespace, words: Words) -> int:
     return CLEAN
 
 
+def _named(asked: argparse.Namespace) -> argparse.Namespace:
+    """What was asked, with a name made of a title: “Réunion publique” is `reunion-publique` in addresses."""
+    words = " ".join(asked.slug.split())
+    if "/" in words or (words.isascii() and " " not in words):
+        return asked
+    slug = plain_path(f"{words}.md").removesuffix(".md")
+    return argparse.Namespace(**{**vars(asked), "slug": slug, "title": asked.title or words})
+
+
 def _wanted(asked: argparse.Namespace, corpus: Corpus) -> Wanted:
     if asked.type not in TYPES:
         near = get_close_matches(asked.type, TYPES, 1)
@@ -55,7 +65,8 @@ def _wanted(asked: argparse.Namespace, corpus: Corpus) -> Wanted:
             else Text("there is: {names}", names=", ".join(TYPES))
         )
         raise Unusable(Text("there is no type `{type}`; {hint}", type=asked.type, hint=hint))
-    if not re.fullmatch(ID, asked.slug) or len(asked.slug) > _LONGEST or asked.slug == "index":
+    is_plain = re.fullmatch(ID, asked.slug) and plain_path(f"{asked.slug}.md") == f"{asked.slug}.md"
+    if not is_plain or len(asked.slug) > _LONGEST or asked.slug == "index":
         raise Unusable(
             Text(
                 "`{slug}` cannot be a page's name: use a-z, 0-9 and hyphens, at most {count} signs, "

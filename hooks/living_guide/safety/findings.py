@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -109,6 +110,7 @@ def told_change(change: Text, span: Span) -> Told:
 
 
 _LOOKS_CURE = Text("delete it: looks belong to the theme; from a word processor, paste plain text")
+_ON_ONE_COMPUTER = re.compile(r"<?(?:[A-Za-z]:[\\/]|\\{1,2}\w|file:)")
 _FLATTER = Text("use headings instead of boxes inside boxes")
 _TOO_DEEP = Text("this is nested too deep to be shown")
 
@@ -131,6 +133,8 @@ def _cure(judged: Judged) -> Text:
         return Text("delete it: write a link to the form, or an address to write to")
     if tag in _DRAWINGS:
         return Text("save it below `docs/assets/images/`, and show it with `![what it shows](file)`")
+    if ":" in tag or tag in ("font", "center"):  # what word processors write
+        return _LOOKS_CURE
     names = " ".join(sorted(WRITTEN))
     return Text("say it with Markdown’s signs; of HTML, only these stand: {tags}", tags=names)
 
@@ -147,8 +151,17 @@ def told_address(doubt: Doubt, span: Span) -> Told:
     """What is said of an address that is refused."""
     match doubt:
         case Doubt.SCHEME:
-            message = Text("this address begins with something else than http, https, mailto or tel")
-            hint = Text("write the address of a page, such as `guides/page.md` or `https://example.org/`")
+            if _ON_ONE_COMPUTER.match(span.text):
+                message = Text(
+                    "this file lies on your computer or your office’s network: nobody else can open it"
+                )
+                hint = Text(
+                    "put the file into `docs/assets/downloads/` and lead there: "
+                    "`[its title](../../assets/downloads/its-name.pdf)`"
+                )
+            else:
+                message = Text("this address begins with something else than http, https, mailto or tel")
+                hint = Text("write the address of a page, such as `guides/page.md` or `https://example.org/`")
         case Doubt.ODD:
             message = Text("this address holds signs that no address has")
             hint = Text("copy it again from the browser’s address bar; a space is written `%20`")
