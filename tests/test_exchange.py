@@ -91,6 +91,32 @@ def test_what_is_no_glossary_is_refused(form: str, text: str) -> None:
         readers()[form](text, LANGUAGES)
 
 
+_DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("big.csv", "id,language,term\na,en," + "x" * 200_000 + "\n", "line 2: "),
+        ("head.csv", "x" * 200_000 + ",id,language,term\n", "line 1: "),
+        ("deep.csv", f'id,language,term,sources\na,en,x,"{_DEEP}"\n', "line 2, column sources: "),
+        ("deep.json", _DEEP, "too deep"),
+        ("deeper.json", '{"concepts": [{"id": "a", "x": ' + "[" * 900 + "]" * 900 + "}]}", "too deep"),
+        ("deep.tbx", f'<martif><termEntry id="a"><note>{_DEEP}</note></termEntry></martif>', "too deep"),
+        ("nul.tbx", "<martif>\0</martif>", "not XML"),
+        ("long.json", '{"concepts": [{"id": "a", "x": ' + "9" * 5_000 + "}]}", "not JSON"),
+    ],
+)
+def test_what_is_too_much_to_import_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, says: str
+) -> None:
+    root = write_tree(tmp_path, {**CLEAN, name: text})
+
+    assert main(["import", "glossary", "--root", str(root), "--lang", "en", str(root / name)]) == 2
+
+    assert says in capsys.readouterr().err
+
+
 def test_an_import_changes_only_the_concept_that_differs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +12,9 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_ASSET_BYTES, MAX_PAGE_BYTES, File
 from living_guide.messages import Text
 from living_guide.names import is_odd, plain_file_name, plain_path
+from living_guide.pages import Page
 from living_guide.safety.files import ASSET_SUFFIXES
+from living_guide.safety.hidden import Hidden, hidden_signs
 from living_guide.safety.kinds import HEAD, is_what_it_says
 from living_guide.safety.pictures import PICTURES, BrokenPicture, Picture, read_picture
 from living_guide.source import Source
@@ -118,9 +121,11 @@ def not_utf8(corpus: Corpus) -> Iterator[Finding]:
 
 @check(Severity.ERROR)
 def control_character(corpus: Corpus) -> Iterator[Finding]:
-    """An invisible control character in a text.
+    """An invisible character in a text.
 
-    It is never meant, breaks tools on the way, and often comes with a paste from a PDF.
+    It breaks tools on the way, and often comes with a paste from a PDF. Some make words run backwards,
+    so that 911 reads 119, or part a word so that no search finds it. What emoji and other scripts
+    need stays; what word processors leave (soft hyphens) is a warning.
 
     Bad:  a NUL between two letters
     Good: the two letters
@@ -132,6 +137,33 @@ def control_character(corpus: Corpus) -> Iterator[Finding]:
                 Text("an invisible control character ({code}) stands here", code=item.detail),
                 Text("delete it; retyping the word is the surest way"),
             )
+    for page in corpus.pages:
+        end = -1
+        for hidden in hidden_signs(page.source.text):
+            is_told = hidden.start == end or (hidden.is_harmful and hidden.start < page.body)
+            if (
+                not is_told
+            ):  # the second of a row is told with the first, front matter by `safety-front-matter`
+                yield _hidden(page, hidden)
+            end = hidden.end if hidden.is_harmful else -1
+
+
+def _hidden(page: Page, hidden: Hidden) -> Finding:
+    code, name = f"U+{ord(hidden.sign):04X}", unicodedata.name(hidden.sign, "")
+    span = page.source.span(hidden.start, hidden.end)
+    if hidden.is_harmful:
+        return Finding(
+            span,
+            Text("an invisible character stands here: {name}", name=f"{code} {name}".strip()),
+            Text("delete it, with a letter on each side, and type the letters anew"),
+        )
+    return Finding(
+        span,
+        Text("an invisible character was pasted here: {name}", name=f"{code} {name}".strip()),
+        Text("`guide fix` takes it out"),
+        severity=Severity.WARNING,
+        replacement="\n" if hidden.sign in "\u2028\u2029" else "",
+    )
 
 
 @check(Severity.ERROR)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from living_guide.commands import CLEAN, Said, Unusable, Words, corpus_of
-from living_guide.exchange import ExchangeError, readers
+from living_guide.exchange import TOO_DEEP, ExchangeError, readers
 from living_guide.exchange.files import changed_files
 from living_guide.messages import Text
 
@@ -34,6 +34,8 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         changed = list(changed_files(corpus, concepts))
     except ExchangeError as error:
         raise Unusable(Text("{path}: {reason}", path=path, reason=error.message)) from error
+    except RecursionError as error:
+        raise Unusable(Text("{path}: {reason}", path=path, reason=TOO_DEEP)) from error
     except UnicodeDecodeError as error:
         raise Unusable(Text("{path}: this is no text", path=path)) from error
     for target, text in changed:

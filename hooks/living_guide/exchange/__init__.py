@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from living_guide.messages import Told
+from living_guide.messages import Text, Told
 
 Concepts = list[dict[str, Any]]
 """Concepts as plain values, each as its YAML file says it; languages are keys beside `id`."""
 
 Writer = Callable[[Concepts, tuple[str, ...]], str]
 Reader = Callable[[str, tuple[str, ...]], Concepts]
+
+
+TOO_DEEP = Text("lists stand in lists too deep to be read: take this part out, or write it plainly")
 
 
 class ExchangeError(Told):

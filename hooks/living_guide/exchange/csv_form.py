@@ -13,7 +13,7 @@ from typing import Any
 
 from babel.numbers import get_decimal_symbol
 
-from living_guide.exchange import Concepts, ExchangeError
+from living_guide.exchange import TOO_DEEP, Concepts, ExchangeError
 from living_guide.messages import Text
 
 _OF_CONCEPT = ("id", "status", "consistency", "related")
@@ -105,6 +105,20 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     header = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=header.count)
     rows = csv.DictReader(io.StringIO(text), delimiter=separator, restkey="")
+    try:
+        yield from _named(rows)
+    except csv.Error as error:
+        message = Text(
+            "line {line}: this is no table, or a cell has more than {most} signs: make it shorter, or take it"
+            " out ({reason})",
+            line=rows.line_num + 1,
+            most=csv.field_size_limit(),
+            reason=error,
+        )
+        raise ExchangeError(message) from error
+
+
+def _named(rows: csv.DictReader[str]) -> Iterator[tuple[int, dict[str, str]]]:
     found = [(name or "").strip().casefold() for name in rows.fieldnames or ()]
     missing = [name for name in ("id", "language", "term") if name not in found]
     if missing:
@@ -126,6 +140,9 @@ def _value(name: str, cell: str, line: int) -> Any:
     if name in _AS_JSON:
         try:
             return json.loads(cell) if cell else None
+        except RecursionError as error:
+            message = Text("line {line}, column {name}: {reason}", line=line, name=name, reason=TOO_DEEP)
+            raise ExchangeError(message) from error
         except ValueError as error:
             message = Text("line {line}, column {name}: {reason}", line=line, name=name, reason=error)
             raise ExchangeError(message) from error

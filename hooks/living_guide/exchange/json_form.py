@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from living_guide.exchange import Concepts, ExchangeError
+from living_guide.exchange import TOO_DEEP, Concepts, ExchangeError
 from living_guide.messages import Text
 
 
@@ -22,7 +22,9 @@ def read(text: str, languages: tuple[str, ...]) -> Concepts:
     """
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise ExchangeError(TOO_DEEP) from error
+    except ValueError as error:
         raise ExchangeError(Text("not JSON: {reason}", reason=error)) from error
     concepts = document.get("concepts") if isinstance(document, dict) else None
     if not isinstance(concepts, list) or not all(

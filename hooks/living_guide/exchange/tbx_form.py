@@ -10,7 +10,7 @@ import json
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from living_guide.exchange import Concepts, ExchangeError
+from living_guide.exchange import TOO_DEEP, Concepts, ExchangeError
 from living_guide.messages import SOURCE_LANGUAGE, Text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -108,6 +108,8 @@ def _read_note(parent: ET.Element) -> dict[str, Any]:
     for note in parent.findall("note"):
         try:
             values = json.loads(note.text or "")
+        except RecursionError as error:
+            raise ExchangeError(TOO_DEEP) from error
         except ValueError:  # somebody else's note: words for people
             continue
         if isinstance(values, dict):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 MAX_SEARCHED = 1_500_000
 """Code points searched in vain, over the whole page: about half a second."""
@@ -23,6 +24,10 @@ MAX_COUNTED = 600
 """Headings, tabs, definitions or marks of notes on one page."""
 MAX_TAGS = 3_000
 """Tags and addresses between angle brackets on one page."""
+MAX_BLOCKS = 8_000
+"""Parts between empty lines: the renderer takes them one by one from a list that it moves up each time."""
+MAX_NESTED = 10_000
+"""Marks of lists and quotes that stand behind another on their line, over the whole page."""
 MAX_BARS = 20_000
 """`|` on one page: tables of thousands of cells take a second and more."""
 
@@ -33,6 +38,7 @@ _TICKS = re.compile(r"`+")
 _HTML = re.compile(r"<[a-zA-Z/!?]|>")
 _LEVELS = re.compile(r"^[ \t>*+:.)\d-]{25,}+", re.MULTILINE)
 _LEVEL = re.compile(r">|(?:[-*+:]|\d{1,9}[.)])(?=[ \t]|$)|[ ]{4}|\t")
+_NESTED = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+|>[ \t]*){2,}", re.MULTILINE)
 _COUNTED = re.compile(
     r"^[ \t>]*(?:(?P<heading>#|[=-]+[ \t]*$)|(?P<tab>===[!+]? )|(?P<box>[!?]{3})|(?P<definition>:[ \t])"
     r"|(?P<fence>```|~~~))|(?P<note>\[\^)|(?P<tag><[a-zA-Z/!?])",
@@ -66,6 +72,7 @@ def strains(text: str) -> Iterator[Strain]:
         yield from _unclosed(text, blocks)
         yield from _long(text, blocks)
     yield from _deep(text)
+    yield from _crowded(text)
     if text.count("|") > MAX_BARS:
         yield Strain(Kind.MANY, text.index("|"))
     if text.count("\n") + text.count("[^") + text.count("<") >= MAX_COUNTED:
@@ -167,6 +174,21 @@ def _deep(text: str) -> Iterator[Strain]:
         signs = found.group()
         if not signs.isspace() and len(_LEVEL.findall(signs)) > MAX_LEVELS:
             yield Strain(Kind.DEEP, found.start())
+            return
+
+
+def _crowded(text: str) -> Iterator[Strain]:
+    """Too many blocks, or too many lists that begin inside a list on one line."""
+    if len(text) > 2 * MAX_BLOCKS:
+        block = next(islice(_BLANK.finditer(text), MAX_BLOCKS, None), None)
+        if block is not None:
+            yield Strain(Kind.MANY, block.end())
+            return
+    budget = MAX_NESTED
+    for found in _NESTED.finditer(text) if len(text) > MAX_NESTED else ():
+        budget -= len(_LEVEL.findall(found.group()))
+        if budget < 0:
+            yield Strain(Kind.MANY, found.start())
             return
 
 

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 
 from living_guide.located import Node
 from living_guide.safety.addresses import Doubt, doubt
+from living_guide.safety.hidden import REFUSED, has_hidden_sign
 
 _REFERENCE = re.compile(r"&#?\w+;")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|\{\{|\{%")
 _HANDLER = re.compile(r"(?<![\w-])on[a-z]{3,}\s*=\s*\S", re.IGNORECASE)
 _SCHEME = re.compile(r"\b(?:java|vb|live)\s*script\s*:|\bdata\s*:\s*[\w+-]+/", re.IGNORECASE)
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_HINT = re.compile(rf"[<&=\\\\]|\{{[{{%]|script\s*:|data\s*:|://|{_HIDDEN.pattern}", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_HINT = re.compile(
+    rf"[<&=\\\\]|\{{[{{%]|script\s*:|data\s*:|:/|[/\\\\]{{2}}|{_CONTROL.pattern}|[{REFUSED}]", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|https?:|[/\\]{2})\S*(?:\s+[^\s/?#]*@\S+)?", re.IGNORECASE)
 """An address alone, or with the space before an `@` that hides where it leads."""
 
@@ -44,7 +47,9 @@ def has_markup(text: str) -> bool:
         return True
     if "=" in text and _HANDLER.search(text):
         return True
-    return bool(_MARKUP.search(text) or _HIDDEN.search(text) or _SCHEME.search(text))
+    return bool(_MARKUP.search(text) or _CONTROL.search(text) or _SCHEME.search(text)) or has_hidden_sign(
+        text
+    )
 
 
 def address_doubt(text: str) -> Doubt | None:
