@@ -138,4 +138,4 @@ def upstreams_first_language() -> str:
 
 def is_upstreams_advice(value: str) -> bool:
     """Whether words for emergencies are upstream's examples, which name no service of a city."""
-    return " ".join(value.split()) in _upstream()["emergency"]
+    return value.split() in [words.split() for words in _upstream()["emergency"]]
