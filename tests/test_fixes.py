@@ -80,6 +80,24 @@ def test_french_typography_is_mended(before: str, after: str) -> None:
     assert mended(f"# A\n\n{before}\n") == f"# A\n\n{after}\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Apportez\n- un stylo\n- un plan\n", "Apportez\n\n- un stylo\n- un plan\n"),
+        ("A\r\n* b\r\n* c\r\n", "A\r\n\r\n* b\r\n* c\r\n"),
+        ("A\n| b | c |\n|---|---|\n| d | e |\n", "A\n\n| b | c |\n|---|---|\n| d | e |\n"),
+        ("- a\n  - b\n    - c\n  - d\n- e\n", "- a\n    - b\n        - c\n    - d\n- e\n"),
+        ("1. a\n   - b\n\n     c\n2. d\n", "1. a\n    - b\n\n        c\n2. d\n"),
+        ("1) a\n2) b\n", "1. a\n2. b\n"),
+        ("> A\n> - b\n> - c\n", "> A\n> - b\n> - c\n"),
+        ("- a\n  - b\n\n    ```\n    c\n    ```\n", "- a\n  - b\n\n    ```\n    c\n    ```\n"),
+    ],
+)
+def test_lists_and_tables_are_mended_where_it_is_certain(before: str, after: str) -> None:
+    assert mended(before) == after
+    assert mended(after) == after
+
+
 def test_english_typography_is_mended() -> None:
     assert mended("# A\n\nDon't wait ... why ?\n", "en") == "# A\n\nDon’t wait … why?\n"
 

@@ -1,5 +1,5 @@
 """Text defects: what machine translation and Markdown leave on a page."""
 
-from living_guide.checks.text import code, prose
+from living_guide.checks.text import code, lists, prose
 
-__all__ = ["code", "prose"]
+__all__ = ["code", "lists", "prose"]
