@@ -20,8 +20,13 @@ SPOILING = (
     "files-unreadable",
     "files-name",
     "glossary-broken-yaml",
+    "front-matter-not-first",
+    "files-merge-conflict",
 )
-"""Rules that find a page of which the rest cannot be judged: much of what is said of it comes of that."""
+"""Rules that find a page of which the rest cannot be judged: much of what is said of it comes of that.
+
+The last explains the others, too.
+"""
 _OF_FIELDS = ("coverage-", "front-matter-", "translation-", "links-orphan-page")
 """Rules that ask for what a page's front matter says."""
 _BESIDE = ("translation-structure", "translation-facts", "terms-inconsistent", "coverage-uncited")
@@ -67,13 +72,14 @@ def _of_spoilt_pages(corpus: Corpus, found: list[Diagnostic]) -> Pairs:
     pages = {page.path: page for page in corpus.pages}
     spoilt: dict[str, Diagnostic] = {}
     for item in found:
-        if item.rule in SPOILING:
-            spoilt.setdefault(item.path, item)
+        first = spoilt.get(item.path)
+        if item.rule in SPOILING and (first is None or (item.rule == SPOILING[-1] != first.rule)):
+            spoilt[item.path] = item
     of_key = {_key(path): cause for path, cause in spoilt.items()}
     for item in found:
-        if item.rule in SPOILING:
-            continue
         cause = spoilt.get(item.path)
+        if item.rule in SPOILING and (cause is None or cause.rule != SPOILING[-1]):
+            continue
         if cause is not None and _depends(pages.get(item.path), cause, item):
             yield cause, item
         elif item.about and item.about in of_key:

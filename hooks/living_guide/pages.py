@@ -115,13 +115,21 @@ class Page:
     @property
     def url(self) -> str:
         """Where it is published below its language's root: `guides/choose-your-words/`."""
-        if self.is_index:
-            return self.key.removesuffix("index.md")
-        return self.key.removesuffix(".md") + "/"
+        return address_of(self.key)
 
     def start(self) -> Span:
         """The very beginning: where findings about the page as a whole are shown."""
         return self.source.span(0, 0)
+
+
+def address_of(key: str) -> str:
+    """Where a page of this key is published below its language's root.
+
+    >>> address_of("guides/words.md"), address_of("guides/index.md"), address_of("index.md")
+    ('guides/words/', 'guides/', '')
+    """
+    is_index = key == HOME or key.endswith("/index.md")
+    return key.removesuffix("index.md") if is_index else key.removesuffix(".md") + "/"
 
 
 def read_page(source: Source, language: str, key: str, *, generated: bool = False) -> Page:

@@ -14,13 +14,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from living_guide.checks import run_checks
+from living_guide.checks import all_rules, run_checks
+from living_guide.checks.files import told_marks
 from living_guide.corpus import LAYERS, read_corpus
 from living_guide.diagnostics import Diagnostic, Severity
 from living_guide.files import list_files
 from living_guide.garbage import uncollected
+from living_guide.merge_marks import marked_files, project_files
 from living_guide.messages import Text
-from living_guide.settings import FILE_NAME, read_configuration
+from living_guide.settings import FILE_NAME, SettingsError, read_configuration
 
 MEMORY = Path("build/findings.json")
 """Kept only in projects with a configuration: any other folder is left as it is."""
@@ -43,7 +45,13 @@ def check_project(root: Path, memory: Path | None = None) -> Checked:
         OSError: the project cannot be read.
         SettingsError: its `mkdocs.yml` cannot be used.
     """
-    digest = _digest(root) if (root / FILE_NAME).is_file() else ""
+    try:
+        digest = _digest(root) if (root / FILE_NAME).is_file() else ""
+    except SettingsError:
+        torn = _torn_settings(root)
+        if not torn:
+            raise
+        return Checked(torn, 0)
     memory = memory or root / MEMORY
     known = _recall(memory, digest) if digest else None
     if known is not None:
@@ -56,13 +64,24 @@ def check_project(root: Path, memory: Path | None = None) -> Checked:
     return checked
 
 
+def _torn_settings(root: Path) -> list[Diagnostic]:
+    """The marks of a merge in the city's file, which are why it cannot be read."""
+    rule = all_rules()["files-merge-conflict"]
+    return [
+        Diagnostic.of(finding, rule.name, rule.severity)
+        for source in marked_files(project_files(root))
+        for finding in told_marks(source)
+        if source.path.startswith(FILE_NAME.partition(".")[0])
+    ]
+
+
 def _digest(root: Path) -> str:
     """One number for everything the findings depend on."""
     total = hashlib.blake2b(_own_digest().encode(), digest_size=16)
-    total.update((root / FILE_NAME).read_bytes())  # findings name its lines
     total.update(pickle.dumps(read_configuration(root)))  # what is shared by aliases stays shared, and small
-    for layer in LAYERS:
-        for file in list_files(root / layer, layer) if (root / layer).is_dir() else ():
+    listed = (file for layer in LAYERS if (root / layer).is_dir() for file in list_files(root / layer, layer))
+    for files in (listed, project_files(root)):
+        for file in files:
             total.update(
                 f"\0{file.path}\0{file.size}\0{file.is_symlink}\0".encode("utf-8", "surrogateescape")
             )

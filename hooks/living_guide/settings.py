@@ -141,6 +141,21 @@ def read_configuration(root: Path) -> dict[str, Any]:
     return _read(path, set()) if path.is_file() else {}
 
 
+def configuration_files(root: Path) -> list[Path]:
+    """The city's file and those that it inherits, below the root, as far as they can be read."""
+    root = root.resolve()
+    found: list[Path] = []
+    name: Any = FILE_NAME
+    while isinstance(name, str):
+        path = (root / name if not found else found[-1].parent / name).resolve()
+        if path in found or not path.is_file() or not path.is_relative_to(root):
+            break
+        found.append(path)
+        written = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
+        name = written.get("INHERIT") if isinstance(written, dict) else None
+    return found
+
+
 def read_settings(root: Path) -> Settings:
     """Read the settings of a project folder.
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from living_guide.checks import check
 from living_guide.corpus import DATA, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_ASSET_BYTES, MAX_PAGE_BYTES, File
+from living_guide.merge_marks import marked_files, merge_marks, project_files
 from living_guide.messages import Text
 from living_guide.names import is_odd, plain_file_name, plain_path
-from living_guide.pages import Page
+from living_guide.pages import Page, address_of
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.hidden import Hidden, hidden_signs
 from living_guide.safety.kinds import HEAD, is_what_it_says
 from living_guide.safety.pictures import PICTURES, BrokenPicture, Picture, read_picture
 from living_guide.source import Source
+from living_guide.stage.makers import made_keys
 
 PAGE_SUFFIXES = (".md",)
 _MANY_BYTES = 1_000_000
@@ -360,14 +362,60 @@ def name(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(Severity.ERROR)
-def slug_collision(corpus: Corpus) -> Iterator[Finding]:
-    """Two pages that would be published at the same address.
+def merge_conflict(corpus: Corpus) -> Iterator[Finding]:
+    """The marks of a merge that was not finished.
 
-    Only one of them would be seen.
+    Two people changed the same lines. Git keeps both versions, one above the line `=======` and one
+    below it, and waits for somebody to choose; published, readers would see both, and the marks.
+
+    Bad:
+        <<<<<<< HEAD
+        The meeting is on Monday.
+        =======
+        The meeting is on Tuesday.
+        >>>>>>> their-change
+    Good:
+        The meeting is on Tuesday.
+    """
+    code = {page.path: page.document.code for page in corpus.pages}
+    for source in marked_files([*corpus.files, *project_files(corpus.root)]):
+        yield from told_marks(source, code.get(source.path, ()))
+
+
+def told_marks(source: Source, code: Sequence[tuple[int, int]] = ()) -> Iterator[Finding]:
+    """One finding at the first mark of a text, which names the lines of the others."""
+    marks = merge_marks(source.text, code)
+    if marks:
+        lines = ", ".join(str(source.position(start)[0]) for start, _ in marks[1:])
+        others = Text("keep the lines you want, and delete this one")
+        if lines:
+            others = Text(
+                "keep the lines you want, and delete this one and the other marks, on lines {lines}",
+                lines=lines,
+            )
+        yield Finding(
+            source.span(*marks[0]), Text("this mark was left by a merge that is not finished"), others
+        )
+
+
+@check(Severity.ERROR)
+def slug_collision(corpus: Corpus) -> Iterator[Finding]:
+    """Two pages that would be published at the same address, or one that the site makes itself.
+
+    Only one of them would be seen. The site makes the search page, the pages of the glossary and the
+    toolbox, and those about its rules, its news and its state.
 
     Bad:  guides/words.md and guides/words/index.md
     Good: one of the two
     """
+    makeable = {address_of(key) for key in made_keys(corpus)}
+    for page in corpus.pages:
+        if page.url in makeable:
+            yield Finding(
+                page.start(),
+                Text("the site makes a page at this address itself"),
+                Text("give this page another name, or move it to another folder"),
+            )
     seen: dict[tuple[str, str], str] = {}
     for page in corpus.pages:
         first = seen.setdefault((page.language, page.url.casefold()), page.path)

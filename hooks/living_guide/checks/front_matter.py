@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.located import Node
+from living_guide.located import Node, parse_yaml
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.schema import FACET_OF_FIELD, FIELDS_OF_TYPE, FRONT_MATTER
 from living_guide.shapes import Misfit, unknown_key, validate
+from living_guide.source import Source
+
+_LATE = re.compile(
+    r"(?P<before>(?:[ \t\ufeff\u00a0]*[\r\n]+|<!--(?:(?!-->).)*-->[ \t]*|[ \t\ufeff\u00a0\u200b]+(?=[-–—])"
+    r"|\#[^\r\n]*[\r\n]+)*+)(?P<mark>-{2,}|[–—]+-?|\*{3}|\+{3})[ \t]*\r?[\n\r](?P<yaml>[^\r\n]*:.*?)"
+    r"(?<=[\r\n])[ \t]*(?:(?:-{2,}|[–—]+-?|\*{3}|\+{3}|\.{3})[ \t]*(?=[\r\n]|\Z))",
+    re.DOTALL,
+)
+"""Fields between two lines that look like the marks of front matter, and what stands before them."""
 
 
 @check(Severity.ERROR)
@@ -43,6 +53,42 @@ def broken_yaml(corpus: Corpus) -> Iterator[Finding]:
                 Text("between the two lines `---` must stand names and values"),
                 Text("write each on a line of its own: `title: The title of the page`"),
             )
+
+
+@check(Severity.ERROR)
+def not_first(corpus: Corpus) -> Iterator[Finding]:
+    """Something stands before the front matter, so that it is none.
+
+    Its lines must begin the page. With an empty line, a comment or a heading before them they are text
+    as any other: readers would see them, and a draft would be published.
+
+    Bad:
+        <!-- to be read again -->
+        ---
+        status: draft
+        ---
+    Good:
+        ---
+        status: draft
+        ---
+    """
+    for page in corpus.pages:
+        found = _LATE.match(page.source.text) if page.body == 0 and not page.unclosed else None
+        if found and _is_front_matter(page.source, *found.span("yaml")):
+            message = Text("the front matter begins here, and not on the first line: it is shown as text")
+            hint = Text("delete what stands before it, so that the page begins with the line `---`")
+            if not found["before"]:
+                message = Text(
+                    "`{mark}` does not begin front matter: the fields are shown as text", mark=found["mark"]
+                )
+                hint = Text("write three hyphens, `---`, on this line and after the last field")
+            yield Finding(page.source.span(*found.span("mark")), message, hint)
+
+
+def _is_front_matter(source: Source, start: int, end: int) -> bool:
+    """Whether a text says what the fields of a page say."""
+    read = parse_yaml(source, start, end).root
+    return read is not None and isinstance(read.value, dict) and bool(read.value.keys() & FRONT_MATTER.keys())
 
 
 @check(Severity.ERROR)

@@ -54,6 +54,28 @@ def _scalars(node: yaml.Node, way: Key, seen: set[int]) -> Iterator[tuple[Key, P
                 yield from _scalars(value, (*way, number), seen)
 
 
+def repeated_keys(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """Keys that stand twice in a mapping: name, start of the first, start and end of the other."""
+    try:
+        waiting, seen = [yaml.compose(text, yaml.SafeLoader)], set()
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return  # the settings tell
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:  # an alias is told where it is defined
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            first: dict[str, int] = {}
+            for key, value in node.value:
+                start, name = key.start_mark.index, str(key.value)
+                if name != "<<" and first.setdefault(name, start) != start:
+                    yield name, first[name], start, key.end_mark.index
+                waiting.append(value)
+
+
 def with_value(text: str, way: Key, value: Any) -> str:
     """The text with a value at the end of a way: a scalar, or a mapping of scalars for a list's new item.
 

@@ -17,7 +17,7 @@ from living_guide.messages import Text, Told, catalogue, language_of_environment
 from living_guide.ratchet import tighten
 from living_guide.remembered import MEMORY, check_project
 from living_guide.revision import tree_at
-from living_guide.settings import FILE_NAME, Settings, read_settings
+from living_guide.settings import FILE_NAME, Settings, SettingsError, read_settings
 
 SUMMARY = Text("say what is wrong, and where")
 _MEMORY_OF_BEFORE = MEMORY.with_name("findings-before.json")
@@ -56,7 +56,7 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         change, chosen = _brought(root, asked.changed_since, chosen)
     if asked.in_page_language:
         chosen = in_the_pages_language(chosen)
-    settings = read_settings(root)
+    settings = _settings(root)
     handbook = _handbook(settings, asked.lang or language_of_environment())
     report = Report(chosen, checked.pages, root, handbook, change)
     text = FORMATS[asked.format](report, words)
@@ -66,6 +66,14 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         _summarise(report, settings, Path(os.environ[_STEP_SUMMARY]))
     number = counts(chosen)
     return FOUND if number.errors or (asked.strict and number.warnings) else CLEAN
+
+
+def _settings(root: Path) -> Settings:
+    """What is known of the site: nothing where the city's file holds what the findings tell of it."""
+    try:
+        return read_settings(root)
+    except SettingsError:
+        return Settings(())
 
 
 def _brought(root: Path, name: str, found: list[Diagnostic]) -> tuple[Change, list[Diagnostic]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from living_guide.corpus import Corpus
 from living_guide.source import Source
@@ -29,18 +30,28 @@ def made(corpus: Corpus) -> dict[tuple[str, str], tuple[str, Source]]:
 
     What cannot be made in a language, for want of words, is shown in another as written pages are.
     """
-    own = {
+    own = _own(corpus)
+    return {
+        (language, key): next(own[code, key] for code in _preferred(corpus, language) if (code, key) in own)
+        for language in corpus.settings.codes
+        for key in made_keys(corpus)
+        if corpus.page(language, key) is None
+    }
+
+
+def made_keys(corpus: Corpus) -> list[str]:
+    """Keys of the pages that can be made in any language, each once."""
+    return list(dict.fromkeys(key for _, key in _own(corpus)))
+
+
+@lru_cache(maxsize=1)
+def _own(corpus: Corpus) -> dict[tuple[str, str], tuple[str, Source]]:
+    """What can be made in each language: once for all who ask, a corpus never changes."""
+    return {
         (language, key): (language, Source(path, text))
         for language in corpus.settings.codes
         for make in MAKERS
         for key, path, text in make(corpus, language)
-    }
-    keys = list(dict.fromkeys(key for _, key in own))
-    return {
-        (language, key): next(own[code, key] for code in _preferred(corpus, language) if (code, key) in own)
-        for language in corpus.settings.codes
-        for key in keys
-        if corpus.page(language, key) is None
     }
 
 

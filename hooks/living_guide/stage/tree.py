@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from living_guide.city.colours import STYLESHEET, stylesheet
 from living_guide.corpus import Corpus
@@ -32,6 +33,9 @@ _MARKS = re.compile(r"\{[^{}\n]*\}")
 
 ENGINE_FIELDS = ("title", "description", "type")
 """What the templates ask of front matter itself; the plan has the rest."""
+
+_NOWHERE = (Kind.HIDDEN, Kind.MISSING_PAGE, Kind.MISSING_FILE)
+"""Ends of links that no reader can follow: an exception with a reason may let one stand."""
 
 Edit = tuple[int, int, str]
 """Replace the source offsets from, to (exclusive), by these words."""
@@ -116,6 +120,7 @@ def staged_text(corpus: Corpus, page: Page, language: str) -> str:
         *_without_waivers(page),
         *_hidden_links(corpus, page),
         *_language_links(corpus, page, language),
+        *_html_links(corpus, page, language),
         *made_parts(corpus, page),
         *id_edits(page),
     ]
@@ -139,9 +144,9 @@ def _without_waivers(page: Page) -> Iterator[Edit]:
 
 
 def _hidden_links(corpus: Corpus, page: Page) -> Iterator[Edit]:
-    """Links to pages that the city does not show become their words."""
+    """Links to what the city does not show, or to what is not there, become their words."""
     for link in page.document.links:
-        if corpus.settings.hidden and resolve(corpus, page, link).kind is Kind.HIDDEN:
+        if not _is_html(link) and resolve(corpus, page, link).kind in _NOWHERE:
             written = _WORDS.fullmatch(link.span.text)
             marks = _MARKS.match(page.source.text, link.span.end)
             end = marks.end() if marks else link.span.end
@@ -155,6 +160,29 @@ def _language_links(corpus: Corpus, page: Page, language: str) -> Iterator[Edit]
             address = _address(corpus, page, language, link)
             if address:
                 yield link.target_span.start, link.target_span.end, address
+
+
+def _is_html(link: Link) -> bool:
+    return link.span.text.startswith("<") and link.kind not in ("autolink", "email")
+
+
+def _html_links(corpus: Corpus, page: Page, language: str) -> Iterator[Edit]:
+    """Addresses in HTML, written as the way from file to file: no engine makes them those of the site."""
+    here = corpus.settings.language(language).prefix + page.url
+    for link in page.document.links:
+        if not _is_html(link) or DELIBERATE in link.attributes or not link.target.partition("#")[0]:
+            continue
+        target = resolve(corpus, page, link)
+        shown = language if target.language == page.language else target.language
+        prefix = corpus.settings.language(shown).prefix if shown else ""
+        if target.kind is Kind.PAGE and target.page is not None:
+            there = prefix + target.page.url
+        elif target.kind is Kind.FILE:
+            there = quote(prefix + target.key if shown else target.place)
+        else:
+            continue
+        fragment = f"#{quote(target.fragment)}" if target.fragment else ""
+        yield link.target_span.start, link.target_span.end, relative_address(here, there) + fragment
 
 
 def _address(corpus: Corpus, page: Page, language: str, link: Link) -> str | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.city.file import Key, Place, places
+from living_guide.city.file import Key, Place, places, repeated_keys
 from living_guide.city.languages import LANGUAGES
 from living_guide.city.logos import LOGOS
 from living_guide.city.values import PROBLEMS, is_nobodys, is_upstreams_advice, is_upstreams_name
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import CITY_LOCALE, Text, untranslated
-from living_guide.settings import FILE_NAME
+from living_guide.settings import FILE_NAME, configuration_files
 from living_guide.source import Source
 
 _EMERGENCY = ("extra", "city", "emergency")
@@ -84,6 +84,33 @@ def _names_something(corpus: Corpus, place: str) -> bool:
     place = place.rstrip("/")
     keys = [*corpus.beneath.hidden, *(key for _, key in corpus.made)]
     return any(key == place or key.startswith(f"{place}/") for key in keys)
+
+
+@check(Severity.ERROR)
+def duplicate_key(corpus: Corpus) -> Iterator[Finding]:
+    """A key stands twice in the file of the city, or in upstream’s file beneath it.
+
+    The second one wins, and everything below the first is lost without a word: the emergency numbers,
+    the city’s name, its languages.
+
+    Bad:
+        extra:
+          city: {name: Exampleville}
+        extra:
+          upstream: https://guide.example.org/
+    Good:
+        extra:
+          city: {name: Exampleville}
+          upstream: https://guide.example.org/
+    """
+    for path in configuration_files(corpus.root):
+        source = Source(path.relative_to(corpus.root.resolve()).as_posix(), path.read_text("utf-8-sig"))
+        for name, first, start, end in repeated_keys(source.text):
+            yield Finding(
+                source.span(start, end),
+                Text("`{key}` stands twice (first on line {line})", key=name, line=source.position(first)[0]),
+                Text("move what stands below it under the first, and delete this line: only the last counts"),
+            )
 
 
 @check(Severity.WARNING)

@@ -30,13 +30,12 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
     Bad:  docs/en/.notes.md or docs/en/fr/index.md
     Good: docs/en/notes.md
     """
-    first = corpus.settings.first
     for file in corpus.files:
         if file.suffix not in ACCEPTED:
             continue  # `files-unknown-type` tells
         parts = file.place.split("/")
         odd = next((part for part in parts if is_odd(part)), None)
-        below = first and parts[0] == first.code and len(parts) > 2 and parts[1] in corpus.settings.codes
+        below = parts[0] in corpus.settings.codes and len(parts) > 2 and parts[1] in corpus.settings.codes
         if odd is not None:
             yield Finding(
                 Source(file.path, "").span(0, 0),
