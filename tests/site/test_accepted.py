@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from made_guides import PICTURE
 from projects import guide
 from trees import write_tree
 
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a49444154789c63680000008200810da23fb70000000049454e44ae426082"
-)
 PAGE = "---\ntitle: 12:30\ndescription: 1_000\n---\n# Noon\n\n![{alt}](../../assets/images/meeting.png)\n"
 BESIDE = "# Minutes\n\n![A room](Photo de réunion.png) and [the minutes](<Compte rendu d’équipe (1).txt>).\n"
 FILES: dict[str, str | bytes] = {

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from living_guide.checks import check
-from living_guide.corpus import DATA, Corpus, known_language_folder
+from living_guide.corpus import DATA, LAYERS, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_ASSET_BYTES, MAX_PAGE_BYTES, File
 from living_guide.merge_marks import marked_files, merge_marks, project_files
 from living_guide.messages import Text
 from living_guide.names import is_odd, plain_file_name, plain_path
-from living_guide.pages import Page, address_of
+from living_guide.pages import HOME, Page, address_of
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.hidden import Hidden, hidden_signs
 from living_guide.safety.kinds import HEAD, is_what_it_says
@@ -395,6 +395,35 @@ def told_marks(source: Source, code: Sequence[tuple[int, int]] = ()) -> Iterator
             )
         yield Finding(
             source.span(*marks[0]), Text("this mark was left by a merge that is not finished"), others
+        )
+
+
+@check(Severity.ERROR)
+def missing_home(corpus: Corpus) -> Iterator[Finding]:
+    """The guide has no first page.
+
+    Whoever types its address would find nothing. One language is enough: the others are shown it, with
+    a notice, until it is translated. A draft is shown to nobody.
+
+    Bad:  docs/en/guides/index.md alone
+    Good: docs/en/index.md too
+    """
+    first = corpus.settings.first
+    if first is None or corpus.shown(first.code, HOME) is not None or (first.code, HOME) in corpus.unread:
+        return
+    draft = corpus.original(HOME)
+    if draft is not None:
+        yield Finding(
+            draft.start(),
+            Text("the first page of the guide is a draft: readers would find nothing"),
+            Text("write `status: live`"),
+        )
+    elif any(corpus.pages):
+        path = f"{LAYERS[0]}/{first.code}/{HOME}"
+        yield Finding(
+            Source(path, "").span(0, 0),
+            Text("the guide has no first page"),
+            Text("write it as `{path}`: a title, a few words, and links to the others", path=path),
         )
 
 

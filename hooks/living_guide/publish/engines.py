@@ -15,9 +15,13 @@ from signal import SIGXCPU
 from living_guide.language import Language
 from living_guide.messages import Text
 from living_guide.publish import child
+from living_guide.publish.engine_log import explained
 from living_guide.publish.limits import Limits
 from living_guide.publish.sites import BuildFailed
 from living_guide.settings import FILE_NAME
+from living_guide.stage.prepare import read_plan
+
+Words = Mapping[str, str]
 
 LANGUAGE_VARIABLE = "LIVING_GUIDE_LANGUAGE"
 """Tells an engine's process which language to build, from a tree staged already."""
@@ -32,8 +36,12 @@ _NOISE = ("INFO", "DEBUG", "Traceback", " ")
 _NO_MEMORY = re.compile(r"^MemoryError|memory allocation of \d+ bytes failed", re.MULTILINE)
 
 
-def build_languages(root: Path, folder: Path, languages: tuple[Language, ...], limits: Limits) -> Path:
+def build_languages(
+    root: Path, folder: Path, languages: tuple[Language, ...], limits: Limits, words: Words
+) -> Path:
     """Build every language below `folder`, and make one site of them; where it lies.
+
+    What an engine says of a page is said in `words`.
 
     Raises:
         BuildFailed: an engine failed. What it said to people stands on standard error.
@@ -49,7 +57,7 @@ def build_languages(root: Path, folder: Path, languages: tuple[Language, ...], l
             for language, process in list(running.items()):
                 if process.poll() is not None:
                     child.end(running.pop(language))
-                    _expect_success(parts[language], language, process.returncode, limits)
+                    _expect_success(root, parts[language], language, process.returncode, limits, words)
             time.sleep(0.02)
     finally:
         for process in running.values():
@@ -74,7 +82,9 @@ def _engine(root: Path, site: Path, language: Language, limits: Limits) -> subpr
         return child.start(limits, *command, folder=root, log=log, environment=environment)
 
 
-def _expect_success(part: Path, language: Language, status: int, limits: Limits) -> None:
+def _expect_success(
+    root: Path, part: Path, language: Language, status: int, limits: Limits, words: Words
+) -> None:
     if status == 0 and (part / language.prefix / "index.html").is_file():
         return
     log = part.with_suffix(".log").read_text("utf-8", "replace")
@@ -92,9 +102,17 @@ def _expect_success(part: Path, language: Language, status: int, limits: Limits)
         )
     told = [line for line in log.splitlines() if line.strip() and not line.startswith(_NOISE)]
     ours = re.findall(r'^  File "(?:[^"]*/)?((?:overrides|docs|local)/[^"]+)", line (\d+)', log, re.MULTILINE)
-    print("\n".join([*told[-20:], *(f"{path}:{line}" for path, line in ours[-1:])]), file=sys.stderr)
+    lines, whole = explained(root, read_plan(root), told[-20:], words)
+    print("\n".join([*lines, *(f"{path}:{line}" for path, line in ours[-1:])]), file=sys.stderr)
+    if whole and lines:
+        raise BuildFailed(Text("building `{language}` failed: see above", language=language.code))
     raise BuildFailed(
-        Text("building `{language}` failed (status {status})", language=language.code, status=status)
+        Text(
+            "building `{language}` failed (status {status}); what stands above says why, in the words of "
+            "the program: send it to whoever looks after the guide, with the page you changed last",
+            language=language.code,
+            status=status,
+        )
     )
 
 

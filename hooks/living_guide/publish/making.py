@@ -15,6 +15,7 @@ from pathlib import Path
 from living_guide.diagnostics import Severity, with_consequences
 from living_guide.formats import counts, finding_as_text
 from living_guide.messages import Text, Told, catalogue
+from living_guide.publish.engine_log import source_of
 from living_guide.publish.engines import build_languages
 from living_guide.publish.finish import finish, seal
 from living_guide.publish.leftovers import leftovers
@@ -23,7 +24,7 @@ from living_guide.publish.progress import Progress
 from living_guide.publish.sites import FAILED, MADE, TOLD, UNUSABLE, BuildFailed
 from living_guide.publish.take_away import take_away
 from living_guide.publish.verify import verify
-from living_guide.stage.prepare import prepare
+from living_guide.stage.prepare import prepare, read_plan
 from living_guide.takeaway import can_print, usual_forms
 
 Words = Mapping[str, str]
@@ -75,15 +76,18 @@ def _make(root: Path, folder: Path, words: Words, limits: Limits, wishes: frozen
     if corpus.settings.first is None:
         raise BuildFailed(Text("there is no language to build: write a page in `docs/en/`"))
     progress.step(Text("building the pages…"))
-    site = build_languages(root, folder, corpus.settings.languages, limits)
+    site = build_languages(root, folder, corpus.settings.languages, limits, words)
     finish(corpus, site)
     progress.step(Text("making the files to take away…"))
     take_away(corpus, site, forms, progress)
     seal(corpus, site)
     progress.step(Text("verifying the built pages…"))
     faults = [*verify(site, corpus.settings), *leftovers(root, site)]
+    plan = read_plan(root) if faults else {}
     for fault in faults:
-        print(f"{fault.path}: {fault.message.said(words)}", file=sys.stderr)
+        path = source_of(plan, fault.path)
+        where = f"{path} ({fault.path})" if path else fault.path
+        print(f"{where}: {fault.message.said(words)}", file=sys.stderr)
     if faults:
         raise BuildFailed(Text("the built pages have {number} faults", number=len(faults)))
     pages = sum(1 for _ in corpus.pages) + len(corpus.generated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,16 @@ View = dict[str, Any]
 def known_fields(written: Mapping[str, Any]) -> dict[str, Any]:
     """Front matter without what an engine or its theme would act on: a template, a redirection, a script."""
     return {name: str(written[name]) for name in ENGINE_FIELDS if written.get(name) is not None}
+
+
+_BACK = re.compile(r'(?:&#160;|\xa0| )?<a class="footnote-backref" href="#(fnref\d*:[^"]*)"[^>]*>.*?</a>')
+
+
+def _without_dead_notes(html: str) -> str:
+    """A note that nothing refers to has no way back."""
+    if 'class="footnote-backref"' not in html:
+        return html
+    return _BACK.sub(lambda back: back[0] if f'id="{back[1]}"' in html else "", html)
 
 
 class Pages:
@@ -44,6 +55,7 @@ class Pages:
         view = self._views.get(place)
         self._linked[place] = extension.page.linked if extension.page else []
         extension.page = None
+        html = _without_dead_notes(html)
         html = hung(html, view["diagrams"]) if view else html
         if view is None or view["fallback"] is None:
             return html

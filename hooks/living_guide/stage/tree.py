@@ -34,6 +34,8 @@ _MARKS = re.compile(r"\{[^{}\n]*\}")
 ENGINE_FIELDS = ("title", "description", "type")
 """What the templates ask of front matter itself; the plan has the rest."""
 
+_FENCE = re.compile(r"(?P<prefix>(?:[ \t>]|[-*+][ ]|\d+[.)][ ])*)(?P<fence>`{3,}|~{3,})")
+
 _NOWHERE = (Kind.HIDDEN, Kind.MISSING_PAGE, Kind.MISSING_FILE)
 """Ends of links that no reader can follow: an exception with a reason may let one stand."""
 
@@ -118,6 +120,7 @@ def staged_text(corpus: Corpus, page: Page, language: str) -> str:
     edits = [
         *_front_matter(page),
         *_without_waivers(page),
+        *_closed_fences(page),
         *_hidden_links(corpus, page),
         *_language_links(corpus, page, language),
         *_html_links(corpus, page, language),
@@ -141,6 +144,23 @@ def _front_matter(page: Page) -> Iterator[Edit]:
 def _without_waivers(page: Page) -> Iterator[Edit]:
     for waiver in waivers(page):
         yield waiver.span.start, waiver.span.end, ""
+
+
+def _closed_fences(page: Page) -> Iterator[Edit]:
+    """Fences of code that nobody closed, closed where CommonMark ends them: an engine would see none."""
+    text = page.source.text
+    for block in page.document.blocks:
+        begin = text.rfind("\n", 0, block.start) + 1
+        opened = _FENCE.match(text, begin) if block.kind == "code" else None
+        lines = text[block.start : block.end].splitlines()
+        if opened and (len(lines) < 2 or not _is_closed(lines[-1], opened["fence"])):
+            prefix = re.sub(r"[^>\s]", " ", opened["prefix"])
+            yield block.end, block.end, f"\n{prefix}{opened['fence']}"
+
+
+def _is_closed(line: str, fence: str) -> bool:
+    mark = line.strip("> \t")
+    return len(mark) >= len(fence) and set(mark) == {fence[0]}
 
 
 def _hidden_links(corpus: Corpus, page: Page) -> Iterator[Edit]:

@@ -12,10 +12,12 @@ from living_guide.city.values import PROBLEMS, is_nobodys, is_upstreams_advice, 
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import CITY_LOCALE, Text, untranslated
-from living_guide.settings import FILE_NAME, configuration_files
+from living_guide.settings import FILE_NAME, configuration_files, read_configuration
 from living_guide.source import Source
 
 _EMERGENCY = ("extra", "city", "emergency")
+_TEXTS = ("site_name", "site_description", "site_author", "copyright", "repo_name")
+"""What the engine wants as words: a name `12:30` would stop it."""
 _HIDDEN = ("extra", "city", "hidden")
 
 
@@ -60,6 +62,15 @@ def invalid_value(corpus: Corpus) -> Iterator[Finding]:
                 Text(
                     "write it as below `docs/en/`, without the language: `events`, `lessons/civic-fatigue.md`"
                 ),
+            )
+    said = read_configuration(corpus.root)
+    for name in _TEXTS:
+        if said.get(name) is not None and not isinstance(said[name], str) and (name,) in found:
+            place = found[name,]
+            yield Finding(
+                source.span(place.start, place.end),
+                Text("`{value}` is read as a number, a day or yes and no, not as words", value=place.value),
+                Text('put it in quotes: `"{value}"`', value=place.value),
             )
     told = {str(way[3]): place for way, place in found.items() if way[:3] == _EMERGENCY and len(way) > 3}
     for code, place in told.items():
