@@ -1,5 +1,5 @@
 """Text defects: what machine translation and Markdown leave on a page."""
 
-from living_guide.checks.text import code, lists, prose
+from living_guide.checks.text import code, lists, prose, signs
 
-__all__ = ["code", "lists", "prose"]
+__all__ = ["code", "lists", "prose", "signs"]

@@ -1,0 +1,151 @@
+"""Signs of Markdown that are shown as they were typed, or taken for something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.fences import open_fences
+from living_guide.lines import Line, lines_of
+from living_guide.messages import Text
+from living_guide.pages import Page
+
+_ADDRESS = r"(?:https?://[^\s()\[\]]+|mailto:[^\s()\[\]]+|[\w./%-]+\.(?:md|html?|pdf|png|jpe?g)(?:\#[\w-]*)?)"
+_NO_LINK = re.compile(
+    rf"(?<!\w)\[[^\[\]]{{1,200}}\](?:\[[^\[\]\ufffc]{{1,100}}\](?![\[\w])|[ ]\({_ADDRESS}\))"
+    rf"|\([^()\[\]]{{1,200}}\)\[{_ADDRESS}\]"
+)
+_MAYBE_LINK = re.compile(r"\][\[ ]|\)\[")
+_HEADING = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?=[^\s#!{\ufffc])")
+_RULED = re.compile(r"(?:\r\n?|\n)[ \t>]*-+[ \t]*\Z")
+_ROW = re.compile(r"(?!(?:[-*+]|\d{1,9}[.)])\s)[^\s|][^\t\r\n]*\t+[^\s|]")
+
+
+@check(Severity.WARNING)
+def open_fence(corpus: Corpus) -> Iterator[Finding]:
+    """A block of code that is opened and not closed by the same signs.
+
+    It is shown as running text, signs included, and so is all that was to stand in it.
+
+    Bad:  ``` before the code, and ~~~ or ```` behind it
+    Good: ``` before the code, and ``` behind it
+    """
+    for page in corpus.pages:
+        for fence in open_fences(page.source.text[page.body :]):
+            span = page.source.span(page.body + fence.start, page.body + fence.end)
+            yield Finding(
+                span,
+                Text("nothing closes this block of code: it is shown as running text"),
+                Text("behind the code, write {signs} on a line of its own", signs=span.text),
+            )
+
+
+def _within(at: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in stretches)
+
+
+@check(Severity.WARNING)
+def broken_link(corpus: Corpus) -> Iterator[Finding]:
+    """A link that is none.
+
+    Its brackets and its address are shown as they were typed, and lead nowhere.
+
+    Bad:  [the steps] (steps.md), (the steps)[steps.md], [the steps][nowhere]
+    Good: [the steps](steps.md)
+    """
+    for page in corpus.pages:
+        for prose, found in page.joined.found(_NO_LINK, _MAYBE_LINK):
+            if "[^" not in found.group():
+                yield Finding(
+                    prose.span(*found.span()),
+                    Text("this is no link: it is shown as it was typed"),
+                    Text("write `[words](address)`, with nothing between `]` and `(`"),
+                )
+
+
+@check(Severity.WARNING)
+def heading_space(corpus: Corpus) -> Iterator[Finding]:
+    """A line that begins with # and no space behind it.
+
+    The site makes it a heading, other programs do not.
+
+    Bad:  ##Steps
+    Good: ## Steps
+    """
+    for page in corpus.pages:
+        if "#" not in page.source.text:
+            continue
+        for line, start in _lines(page):
+            found = _HEADING.match(line.text)
+            if found and not _within(start + found.start("marks"), _hidden(page)):
+                marks = found["marks"]
+                yield Finding(
+                    page.source.span(start + found.start("marks"), start + found.end("marks")),
+                    Text("this line is shown as a heading, and has no space after `{marks}`", marks=marks),
+                    Text("write `{marks} ` before a heading, `\\{marks}` where none is meant", marks=marks),
+                    replacement=f"{marks} " if len(marks) > 1 else None,
+                )
+
+
+@check(Severity.WARNING)
+def ruled_sentence(corpus: Corpus) -> Iterator[Finding]:
+    """A sentence with a line of dashes right below it.
+
+    The dashes make it a heading, in large letters and in the table of contents.
+
+    Bad:  "We met in May." and, right below it, "---"
+    Good: the sentence, an empty line, and then "---"
+    """
+    for page in corpus.pages:
+        for heading in page.document.headings:
+            written = heading.span.text
+            if (
+                written[:1].isalnum()
+                and _RULED.search(written)
+                and heading.text.rstrip().endswith((".", ";", ":", ","))
+            ):
+                yield Finding(
+                    heading.span,
+                    Text("the dashes below make this sentence a heading"),
+                    Text("leave an empty line before them"),
+                )
+
+
+@check(Severity.WARNING)
+def pasted_table(corpus: Corpus) -> Iterator[Finding]:
+    """Rows pasted from a spreadsheet.
+
+    They are shown as running text: nothing tells one cell from the next.
+
+    Bad:  two lines of words with tabs between them
+    Good: "| Year | Calls |", below it "|---|---|", and a line like the first for each row
+    """
+    for page in corpus.pages:
+        if "\t" not in page.source.text:
+            continue
+        inside = False
+        for (line, start), (below, _) in pairwise([*_lines(page), (Line(0, 0, ""), 0)]):
+            row = _ROW.match(line.text) is not None and not _within(start, _hidden(page))
+            if row and not inside and _ROW.match(below.text):
+                yield Finding(
+                    page.source.span(start, start + len(line.text)),
+                    Text("these rows of a spreadsheet are shown as running text"),
+                    Text("write `|` around each cell, and `|---|---|` below the first row"),
+                )
+            inside = row
+
+
+def _lines(page: Page) -> Iterator[tuple[Line, int]]:
+    """The lines of a page's Markdown, and where they begin in its source."""
+    return ((line, page.body + line.start) for line in lines_of(page.source.text[page.body :]))
+
+
+def _hidden(page: Page) -> list[tuple[int, int]]:
+    """Code, comments and HTML: what stands there is no Markdown."""
+    comments = ((comment.span.start, comment.span.end) for comment in page.document.comments)
+    html = ((block.start, block.end) for block in page.document.blocks if block.kind == "html")
+    return [*page.document.code, *comments, *html]
