@@ -16,7 +16,7 @@ from living_guide.messages import Text
 from living_guide.pages import read_page
 from living_guide.source import Source
 
-_PLACES = ("line", "column", "count", "limit")
+_PLACES = ("line", "lines", "column", "count", "limit")
 """Values of messages that say where, or how many: the same finding may say them otherwise."""
 
 

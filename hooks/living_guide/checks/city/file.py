@@ -11,7 +11,7 @@ from living_guide.city.logos import LOGOS
 from living_guide.city.values import PROBLEMS, is_nobodys, is_upstreams_advice, is_upstreams_name
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.messages import CITY_LOCALE, Text, untranslated
+from living_guide.messages import CITY_LOCALE, Text, counted, untranslated
 from living_guide.settings import FILE_NAME, configuration_files, read_configuration
 from living_guide.source import Source
 
@@ -163,7 +163,8 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
 
     Readers would take you for somebody else, write to nobody, or call the wrong number. As long as
     the site's address is the example, this is told as information only: nobody publishes yet. The
-    command that publishes, `guide build --for-publication`, refuses it.
+    command that publishes, `guide build --for-publication`, refuses it. All such values are told in one
+    finding, at the first.
 
     Bad:
         contact: contact@living-guide.example
@@ -173,16 +174,27 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
     source, found = written(corpus)
     address = found.get(("site_url",))
     is_public = address is not None and not is_nobodys(address.value)
-    severity = Severity.WARNING if is_public else Severity.INFO
-    for way, place in found.items():
-        message = _left(way, place.value)
-        if message is not None:
-            yield Finding(
-                source.span(place.start, place.end),
-                message,
-                Text("write your city’s own, here or with `guide init`"),
-                severity,
-            )
+    left = [(place, message) for way, place in found.items() if (message := _left(way, place.value))]
+    if not left:
+        return
+    first, message = left[0]
+    if len(left) > 1:
+        lines = dict.fromkeys(source.position(place.start)[0] for place, _ in left)
+        message = counted(
+            "{count} value in this file is still the example’s: lines {lines}",
+            "{count} values in this file are still the example’s: lines {lines}",
+            len(left),
+            lines=", ".join(map(str, lines)),
+        )
+    yield Finding(
+        source.span(first.start, first.end),
+        message,
+        Text(
+            "whoever looks after the guide runs `guide init`, which asks for your city’s own; "
+            "no guide is published before"
+        ),
+        Severity.WARNING if is_public else Severity.INFO,
+    )
 
 
 def _left(way: Key, value: str) -> Text | None:
