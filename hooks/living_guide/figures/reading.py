@@ -54,6 +54,8 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
     if code:
         yield code
         return
+    if text[start - 1 : start].isalpha():
+        return  # “i18n”, “v4”: part of a word, which other languages may have another word for
     hour = how.hour.match(text, start)
     if hour and (hour["minute"] or hour["half"] or hour["alone"]):
         number = int(hour["hour"])
@@ -197,6 +199,8 @@ def _code(text: str, found: Match[str], how: Grammar) -> Figure | None:
         start -= 1
     while end < len(text) and (text[end].isalnum() or text[end] in "-/"):
         end += 1
+    if text[start - 1 : start] == "@":
+        return None  # somebody's name on a network
     run = text[start:end].strip("-/")
     start = text.index(run, start)
     if run[:1] == how.quarter and run[1:] in ("1", "2", "3", "4"):
