@@ -560,6 +560,12 @@ def lay(guide: Guide, folder: Path) -> Path:
     write_tree(folder, guide.files)
     (folder / "overrides").symlink_to(REPOSITORY / "overrides")
     (folder / "hooks").symlink_to(REPOSITORY / "hooks")
+    _settings(guide.languages, guide.city, folder)
+    return folder
+
+
+def _settings(languages: tuple[str, ...], changes: tuple[tuple[str, str], ...], folder: Path) -> None:
+    """Upstream's settings with these languages and without numbers to call, and what stands otherwise."""
     for name, path in SETTINGS.items():
         shutil.copyfile(path, folder / name)
     city = folder / "mkdocs.yml"
@@ -567,14 +573,12 @@ def lay(guide: Guide, folder: Path) -> Path:
     start, end = text.index("      - locale: en"), text.index("# 3. ")
     listed = [
         f"      - locale: {code}\n        name: {code}\n" + ("        default: true\n" if number == 0 else "")
-        for number, code in enumerate(guide.languages)
+        for number, code in enumerate(languages)
     ]
-    city.write_text(text[:start] + "".join(listed) + "\n" + text[end:], "utf-8")
-    text = city.read_text("utf-8")
-    city.write_text(text[: text.index("    # Shown as “If someone")], "utf-8")  # numbers to call, by language
-    for old, new in guide.city:
+    text = text[:start] + "".join(listed) + "\n" + text[end:]
+    city.write_text(text[: text.index("    # Shown as “If someone")], "utf-8")
+    for old, new in changes:
         edit(city, old, new)
-    return folder
 
 
 def mend(guide: Guide, folder: Path) -> bool:
@@ -587,7 +591,9 @@ def mend(guide: Guide, folder: Path) -> bool:
         wrong = {found.path for found in run_checks(read_corpus(folder)) if found.severity is Severity.ERROR}
         if not wrong:
             break
-        for place in wrong:
+        if "mkdocs.yml" in wrong:
+            _settings(guide.languages, (), folder)
+        for place in wrong - {"mkdocs.yml"}:
             if usual.get(place) in (None, guide.files.get(place)):
                 (folder / place).unlink(missing_ok=True)
             else:
