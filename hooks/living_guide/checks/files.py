@@ -387,15 +387,14 @@ def told_marks(source: Source, code: Sequence[tuple[int, int]] = ()) -> Iterator
     marks = merge_marks(source.text, code)
     if marks:
         lines = ", ".join(str(source.position(start)[0]) for start, _ in marks[1:])
-        others = Text("keep the lines you want, and delete this one")
+        message = Text("this mark was left by a merge that is not finished")
+        hint = Text("keep the lines you want, and delete this one")
         if lines:
-            others = Text(
-                "keep the lines you want, and delete this one and the other marks, on lines {lines}",
-                lines=lines,
+            message = Text("two versions of the same passage stand here: a merge is not finished")
+            hint = Text(
+                "keep one of them, and delete this line and the other marks, on lines {lines}", lines=lines
             )
-        yield Finding(
-            source.span(*marks[0]), Text("this mark was left by a merge that is not finished"), others
-        )
+        yield Finding(source.span(*marks[0]), message, hint)
 
 
 @check(Severity.ERROR)

@@ -17,6 +17,7 @@ from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, pairs, sections
 from living_guide.rewording import certain_replacement
+from living_guide.sentences import sentence_spans
 from living_guide.stage.glossary_pages import concept_key
 from living_guide.terms import (
     Hit,
@@ -30,6 +31,7 @@ from living_guide.terms import (
 )
 
 _EXPLICIT = re.compile(EXPLICIT)
+_SOURCE = re.compile(r"\s*\([^()]*\)$")
 
 
 @check(Severity.WARNING)
@@ -60,25 +62,25 @@ def _message(hit: Hit) -> Text:
     words = hit.rule.words
     written = " ".join(hit.written.split())
     if not words.use:
-        return Text("rather not “{written}”: {reason}", written=written, reason=words.reason.rstrip("."))
-    return Text(
-        "rather than “{written}”, say {use}: {reason}",
-        written=written,
-        use=_quoted(words.use),
-        reason=words.reason.rstrip("."),
-    )
+        return Text("rather not “{written}”", written=written)
+    return Text("rather than “{written}”, say {use}", written=written, use=_quoted(words.use))
 
 
 def _hint(hit: Hit) -> Text:
-    allowed = hit.rule.words.allow[:3]
+    """Why in one sentence (the glossary's page has it all), and what to type where the word must stay."""
+    words = hit.rule.words
     waiver = f"<!-- term-ok: {hit.form} -- … -->"
-    if not allowed:
-        return Text("where the word must stay, write above the block: `{waiver}`", waiver=waiver)
-    return Text(
-        "right as they are: {allowed}; where the word must stay, write above the block: `{waiver}`",
-        allowed=_quoted(allowed),
-        waiver=waiver,
-    )
+    keep = Text("To keep the word, write on a line of its own above the paragraph: `{waiver}`", waiver=waiver)
+    if words.allow:
+        keep = Text("Right as they are: {allowed}. {more}", allowed=_quoted(words.allow[:3]), more=keep)
+    why = _first_sentence(words.reason, hit.page.language)
+    return Text("{why}. {more}", why=why, more=keep) if why else keep
+
+
+def _first_sentence(reason: str, language: str) -> str:
+    """Without its full stop, nor the source that it names at its end."""
+    start, end = next(sentence_spans(reason, language), (0, 0))
+    return _SOURCE.sub("", reason[start:end].rstrip("."))
 
 
 def _quoted(forms: tuple[Form, ...]) -> Text:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from living_guide.diagnostics import Finding
 from living_guide.messages import Text
 from living_guide.safety.addresses import Doubt
-from living_guide.safety.allowed import WRITTEN
 from living_guide.safety.judging import Harm, Judged
 from living_guide.safety.written import LISTED
 from living_guide.source import Span
@@ -26,9 +25,41 @@ class Told:
 _EMBEDS = frozenset(
     ("iframe", "frame", "frameset", "embed", "object", "applet", "portal", "video", "audio", "source")
 )
-_LOOKS = frozenset(("style", "link", "meta", "base", "title", "head", "body", "html", "font", "center"))
+_LOOKS = frozenset(
+    (
+        "style",
+        "link",
+        "meta",
+        "base",
+        "title",
+        "head",
+        "body",
+        "html",
+        "font",
+        "center",
+        "big",
+        "blink",
+        "marquee",
+    )
+)
 _FORMS = frozenset(("form", "input", "button", "select", "option", "textarea", "label", "fieldset", "dialog"))
 _DRAWINGS = frozenset(("svg", "math", "canvas", "image", "animate"))
+
+_PARTS = frozenset(("article", "section", "nav", "main", "header", "footer", "hgroup", "search"))
+_GONE = frozenset(("noscript", "template", "slot", "noembed", "noframes"))
+_TABLE = frozenset(("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"))
+_AS_MARKDOWN = {
+    "aside": Text('write `> ` before each line for a quotation, or `!!! note "Title"` for a box'),
+    "strike": Text("write `<del>` and `</del>`"),
+    "tt": Text("write the words between backticks"),
+    "xmp": Text("write the lines between two lines of three backticks"),
+    "picture": Text("show it with `![what it shows](file)`"),
+    "menu": Text("write a list: a line for each item, begun with `- `"),
+    "dir": Text("write a list: a line for each item, begun with `- `"),
+    "acronym": Text('write `<abbr title="…">` and `</abbr>`'),
+    "address": Text("delete it, and end each line of the address but the last with `<br>`"),
+}
+"""What Markdown, or the HTML that may stand, has in the place of a tag."""
 
 _LINKS, _PICTURES, _CELLS = Text("links"), Text("pictures"), Text("cells of a table")
 _BELONGS = {
@@ -73,7 +104,7 @@ def told(judged: Judged, span: Span) -> Told:
             return Told("too-deep", Finding(span, _TOO_DEEP, _FLATTER))
         case Harm.ATTRIBUTE:
             message = Text("`{attribute}` may not be set on `<{tag}>`", attribute=attribute, tag=tag)
-            return Told("html", Finding(span, message, _attribute_cure(judged.attribute)))
+            return Told("html", Finding(span, message, _attribute_cure(judged.attribute, judged.tag)))
         case Harm.LISTED:
             if judged.attribute in _BELONGS:
                 message = Text(
@@ -85,7 +116,9 @@ def told(judged: Judged, span: Span) -> Told:
             message = Text("`{attribute}` may not be set between braces", attribute=attribute)
             known = Text("may be set: {names}", names=", ".join(sorted(LISTED)))
             hint = (
-                _attribute_cure(judged.attribute) if judged.attribute.startswith(("on", "style")) else known
+                _attribute_cure(judged.attribute, "")
+                if judged.attribute.startswith(("on", "style"))
+                else known
             )
             return Told("attributes", Finding(span, message, hint))
         case Harm.NAME:
@@ -123,7 +156,7 @@ def _shown(name: str) -> str:
 
 def _cure(judged: Judged) -> Text:
     tag = judged.tag
-    if tag == "script":
+    if tag == "script" or tag in _GONE:
         return Text("delete it: pages hold words, not programs")
     if tag in _EMBEDS:
         return Text("nothing from other sites is shown inside ours: write a link to it, `[title](address)`")
@@ -133,17 +166,24 @@ def _cure(judged: Judged) -> Text:
         return Text("delete it: write a link to the form, or an address to write to")
     if tag in _DRAWINGS:
         return Text("save it below `docs/assets/images/`, and show it with `![what it shows](file)`")
-    if ":" in tag or tag in ("font", "center"):  # what word processors write
+    if ":" in tag:  # what word processors write
         return _LOOKS_CURE
-    names = " ".join(sorted(WRITTEN))
-    return Text("say it with Markdown’s signs; of HTML, only these stand: {tags}", tags=names)
+    if tag in _PARTS:
+        return Text("delete it, and its end: a heading (`## …`) parts a page")
+    if tag in _AS_MARKDOWN:
+        return _AS_MARKDOWN[tag]
+    return Text("delete it; where readers are to see these words, write `&lt;` in the place of `<`")
 
 
-def _attribute_cure(attribute: str) -> Text:
+def _attribute_cure(attribute: str, tag: str) -> Text:
     if attribute.startswith("on"):
         return Text("delete it: pages hold words, not programs")
     if attribute == "style":
         return _LOOKS_CURE
+    if tag in _TABLE:
+        return Text(
+            "delete it; a table is written with bars: `| A | B |`, below it `|---|---|`, then its rows"
+        )
     return Text("delete it, or say it with Markdown’s signs")
 
 

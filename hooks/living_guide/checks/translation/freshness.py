@@ -102,12 +102,20 @@ def unstamped(corpus: Corpus) -> Iterator[Finding]:
         yield Finding(
             page.start() if key is None else page.source.span(key.start, key.end),
             Text(
-                "this translation does not say which state of `{original}` it was made from",
+                "nobody will be told when `{original}` changes: this translation does not say which version "
+                "it was made from",
                 original=found.original.path,
             ),
-            Text("below `translation:`, on a line of its own, write `  of: {hash}`", hash=made)
+            Text(
+                "below `translation:`, add the line `  of: {hash}`, or have `guide translated {path}` run",
+                hash=made,
+                path=page.path,
+            )
             if key
-            else Text("write in the front matter: `translation: {{of: {hash}, by: human}}`", hash=made),
+            else Text(
+                "between the two lines `---` at the top, add: `translation: {{of: {hash}, by: human}}`",
+                hash=made,
+            ),
         )
 
 
@@ -119,7 +127,9 @@ def outdated(corpus: Corpus) -> Iterator[Finding]:
     bring them into the translation, then stamp it with `guide translated PATH`, or paste the hash.
     A hash that is only written anew does not make a translation fresh; where nothing has to change,
     `guide translated PATH --unchanged "reason"` says why. An edit that means nothing to readers of
-    other languages can say so itself, in the front matter of the original, with `minor_edits`.
+    other languages, such as a typing error, can say so itself, among the first lines of the original:
+    `minor_edits: [{was: A, now: B, because: "a typing error"}]`, where A is the mark of the translation
+    and B the one that is to take its place.
 
     Bad:  a hash of last year, and an original that says more by now
     Good: the new paragraph translated, and `of` with the hash that the original has today
@@ -217,11 +227,9 @@ def _hint(found: Freshness, now: str) -> Text:
             path=path,
         )
     return Text(
-        "translate what changed, then run `guide translated {path}` or write `of: {hash}` here; an edit that "
-        "matters to no reader is declared in the front matter of `{original}`: "
-        '`minor_edits: [{{was: {was}, now: {hash}, because: "…"}}]`',
+        "say the same here; then write `{hash}` in the place of `{was}`, or have `guide translated {path}` "
+        "run; if only a typing error was mended there, see `guide explain translation-outdated`",
         path=path,
         hash=now,
-        original=found.original.path,
         was=stamp(found.page) if found.page else "",
     )
