@@ -20,6 +20,8 @@ _NO_LINK = re.compile(
     rf"|\([^()\[\]]{{1,200}}\)\[{_ADDRESS}\]"
 )
 _MAYBE_LINK = re.compile(r"\][\[ ]|\)\[")
+_NOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?!\()")
+_DEFINED = re.compile(r"^[ \t>]*\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _HEADING = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?=[^\s#!{\ufffc])")
 _RULED = re.compile(r"(?:\r\n?|\n)[ \t>]*-+[ \t]*\Z")
 _ROW = re.compile(r"(?!(?:[-*+]|\d{1,9}[.)])\s)[^\s|][^\t\r\n]*\t+[^\s|]")
@@ -42,6 +44,57 @@ def open_fence(corpus: Corpus) -> Iterator[Finding]:
                 Text("nothing closes this block of code: it is shown as running text"),
                 Text("behind the code, write {signs} on a line of its own", signs=span.text),
             )
+
+
+@check(Severity.WARNING)
+def broken_note(corpus: Corpus) -> Iterator[Finding]:
+    """A footnote without its text, with two texts, or that nothing refers to.
+
+    Its sign is shown as it was typed, one of its texts is lost, or it hangs in the air.
+
+    Bad:  "as agreed[^2]", and no line that begins with "[^2]:"
+    Good: "as agreed[^2]", and below "[^2]: By the council, in May."
+    """
+    for page in corpus.pages:
+        text = page.source.text
+        if "[^" not in text:
+            continue
+        apart = [*page.document.code, *_comments(page)]
+        defined = [
+            found for found in _DEFINED.finditer(text, page.body) if not _within(found.start("name"), apart)
+        ]
+        begins = {found.start("name") for found in defined}
+        used = [
+            found
+            for found in _NOTE.finditer(text, page.body)
+            if found.start("name") not in begins and not _within(found.start(), apart)
+        ]
+        yield from _notes(page, defined, used)
+
+
+def _notes(page: Page, defined: list[re.Match[str]], used: list[re.Match[str]]) -> Iterator[Finding]:
+    uses = {found["name"]: found for found in reversed(used)}
+    known = {found["name"] for found in defined}
+    for name, found in uses.items():
+        if name not in known:
+            yield Finding(
+                page.source.span(*found.span()),
+                Text("this footnote has no text: its sign is shown as typed"),
+                Text("at the end of the page, write `[^{name}]: …`", name=name),
+            )
+    told: set[str] = set()
+    for found in defined:
+        span = page.source.span(found.start("name") - 2, found.end("name") + 1)
+        name = found["name"]
+        if name in told:
+            message = Text("this footnote has a text already: only the last one is shown")
+            yield Finding(span, message, Text("give one of them another name, there and where it is meant"))
+        elif name not in uses:
+            message = Text("nothing refers to the note `{name}`", name=name)
+            yield Finding(
+                span, message, Text("write `[^{name}]` where the note belongs, or delete it", name=name)
+            )
+        told.add(name)
 
 
 def _within(at: int, stretches: list[tuple[int, int]]) -> bool:
@@ -146,6 +199,9 @@ def _lines(page: Page) -> Iterator[tuple[Line, int]]:
 
 def _hidden(page: Page) -> list[tuple[int, int]]:
     """Code, comments and HTML: what stands there is no Markdown."""
-    comments = ((comment.span.start, comment.span.end) for comment in page.document.comments)
     html = ((block.start, block.end) for block in page.document.blocks if block.kind == "html")
-    return [*page.document.code, *comments, *html]
+    return [*page.document.code, *_comments(page), *html]
+
+
+def _comments(page: Page) -> Iterator[tuple[int, int]]:
+    return ((comment.span.start, comment.span.end) for comment in page.document.comments)
