@@ -52,10 +52,11 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
 
 @check(Severity.ERROR)
 def svg(corpus: Corpus) -> Iterator[Finding]:
-    """A drawing that acts, or that fetches something.
+    """A drawing that acts, that fetches something, or that stops a browser.
 
     An SVG file is a program as much as a picture: opened by itself, it can run scripts in the
-    name of the city's site.
+    name of the city's site. A short one that draws its parts again and again, each by the one
+    before, keeps a telephone busy for hours.
 
     Bad:  an SVG file with `<script>`, `onload=` or a picture from elsewhere in it
     Good: the same drawing, saved as “plain SVG” or as PNG
@@ -102,6 +103,14 @@ def _message(refused: Refused) -> Text:
             return Text("this drawing is written in {encoding}, not UTF-8", encoding=refused.name[:20])
         case Fault.FETCHES:
             return Text("`{name}` in a drawing may only point at a part of it, `#…`", name=refused.name)
+        case Fault.STYLE:
+            return Text("`{name}` does not belong in the style of a drawing", name=refused.name[:40])
+        case Fault.TOO_MUCH:
+            return Text(
+                "this drawing draws its parts again and again, or has too many levels: it stops a browser"
+            )
+        case Fault.TOO_LARGE:
+            return Text("`{name}` of this drawing is too large for a browser", name=refused.name)
         case _:
             return Text("`{name}` does not belong in a drawing", name=refused.name[:40])
 
