@@ -285,6 +285,9 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
         ("assets/photo.png", "", False),
         ("assets/report.pdf", "%PDF-", True),
         ("_headers", "/*", False),
+        ("robots.txt", "User-agent: *", False),
+        ("fr/.well-known/security.txt", "Contact:", False),
+        ("assets/programme.txt", "Monday", True),
     ],
 )
 def test_files_that_go_onto_the_site(tmp_path: Path, place: str, content: str, goes: bool) -> None:

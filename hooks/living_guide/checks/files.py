@@ -18,6 +18,7 @@ from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.hidden import Hidden, hidden_signs
 from living_guide.safety.kinds import HEAD, is_what_it_says
 from living_guide.safety.pictures import PICTURES, BrokenPicture, Picture, read_picture
+from living_guide.safety.root_files import root_file
 from living_guide.source import Source
 from living_guide.stage.makers import made_keys
 
@@ -49,6 +50,8 @@ def unknown_type(corpus: Corpus) -> Iterator[Finding]:
             continue
         if file.place == "README.md" and file.layer == "local":
             continue
+        if file.folder != DATA and root_file(file.place):
+            continue  # `safety-root-file` tells
         if file.folder == DATA:
             allowed: tuple[str, ...] = DATA_SUFFIXES
         elif file.folder in corpus.settings.codes:

@@ -21,6 +21,9 @@ for 2 seconds on a good machine; with 300,000, for longer than 25."""
 MAX_LEVELS = 250
 """Elements inside elements, and parts that draw parts (libxml2 reads 256 levels)."""
 
+MAX_POINTING = 500_000
+"""Elements that rules of style sheets point at parts from, each as often as a rule means it."""
+
 _NOT_IN_PLACE = frozenset(("clipPath", "defs", "filter", "marker", "mask", "metadata", "pattern", "symbol"))
 _FREE = frozenset(("linearGradient", "radialGradient"))
 """Paint that a browser works out once."""
@@ -69,7 +72,7 @@ class Expansion:
                     part.references.append(("href", value.strip()[1:]))
             elif name == "style":
                 part.references += _pointed(value)
-            elif "#" in value:
+            elif "url(" in value.lower():
                 part.references += [(name, identity) for identity in parts(value)]
         if "id" in attributes:
             self.by_id.setdefault(attributes["id"], part)
@@ -98,13 +101,17 @@ class Expansion:
                 raise TooMuch
 
     def _apply(self, sheets: list[str]) -> None:
-        named: dict[str, list[Part]] | None = None
-        for element, block in (rule for sheet in sheets for rule in rules(sheet)):
-            if named is None:
-                named = self._by_selector()
-            pointed = list(_pointed(block))
-            for part in self.all if element == "*" else named.get(element, ()):
-                part.references += [(f"~{name}", identity) for name, identity in pointed]
+        found = dict.fromkeys(rule for sheet in sheets for rule in rules(sheet))
+        named = self._by_selector() if found else {}
+        pointing = 0
+        for element, block in found:
+            parts_meant = self.all if element == "*" else named.get(element, [])
+            pointed = [(f"~{name}", identity) for name, identity in _pointed(block)]
+            pointing += len(parts_meant) * len(pointed)
+            if pointing > MAX_POINTING:
+                raise TooMuch
+            for part in parts_meant:
+                part.references += pointed
 
     def _by_selector(self) -> dict[str, list[Part]]:
         named: dict[str, list[Part]] = defaultdict(list)

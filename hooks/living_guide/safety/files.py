@@ -6,6 +6,7 @@ from pathlib import Path
 
 from living_guide.safety.drawings import read_drawing
 from living_guide.safety.pictures import BrokenPicture, has_metadata, read_picture
+from living_guide.safety.root_files import root_file
 
 ASSET_SUFFIXES = (
     *(".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"),
@@ -17,13 +18,14 @@ ASSET_SUFFIXES = (
 def publishable(place: str, location: Path) -> bytes | None:
     """What is published of a file at a place: pictures without their metadata; None for nothing at all.
 
-    Not published is what is of no known type, a drawing that does things, and a picture that is none.
+    Not published is what is of no known type, what speaks for the whole site, a drawing that does things,
+    and a picture that is none.
 
     Raises:
         OSError: it cannot be read.
     """
     suffix = Path(place).suffix.lower()
-    if suffix not in ASSET_SUFFIXES:
+    if suffix not in ASSET_SUFFIXES or root_file(place):
         return None
     data = location.read_bytes()
     if suffix == ".svg":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from living_guide.checks import check
 from living_guide.checks.files import DATA_SUFFIXES, PAGE_SUFFIXES
-from living_guide.corpus import Corpus
+from living_guide.corpus import DATA, Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import MAX_ASSET_BYTES, File
 from living_guide.messages import Text
@@ -15,6 +15,7 @@ from living_guide.safety.drawings import Fault, Refused, faults
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.kinds import HEAD, is_plain_office_file, is_what_it_says
 from living_guide.safety.pictures import has_metadata
+from living_guide.safety.root_files import RootFile, root_file
 from living_guide.source import Source, Undecodable, decode
 
 ACCEPTED = (*PAGE_SUFFIXES, *DATA_SUFFIXES, *ASSET_SUFFIXES)
@@ -31,8 +32,8 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
     Good: docs/en/notes.md
     """
     for file in corpus.files:
-        if file.suffix not in ACCEPTED:
-            continue  # `files-unknown-type` tells
+        if file.suffix not in ACCEPTED or root_file(file.place):
+            continue  # `files-unknown-type` or `safety-root-file` tells
         parts = file.place.split("/")
         odd = next((part for part in parts if is_odd(part)), None)
         below = parts[0] in corpus.settings.codes and len(parts) > 2 and parts[1] in corpus.settings.codes
@@ -47,6 +48,52 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
                 Source(file.path, "").span(0, 0),
                 Text("this would take the place of the pages in `{language}`", language=parts[1]),
                 Text("put it in the folder of that language, or rename the folder"),
+            )
+
+
+@check(Severity.ERROR)
+def root_file_(corpus: Corpus) -> Iterator[Finding]:
+    """A file that speaks for the whole site: to servers, to search engines, to applications.
+
+    What lies among the pages is published. A `robots.txt` there would hide the guide from search
+    engines, a `_redirects` would lead its readers elsewhere, and nobody would look for it there.
+
+    Bad:  docs/robots.txt
+    Good: the same file with whoever runs the server: see `deploy/README.md`
+    """
+    for file in corpus.files:
+        kind = None if file.is_symlink or file.folder == DATA else root_file(file.place)
+        if kind:
+            yield Finding(
+                Source(file.path, "").span(0, 0),
+                Text("`{name}` speaks for the whole site and is no content", name=file.place.split("/")[-1]),
+                _instead(kind),
+            )
+
+
+def _instead(kind: RootFile) -> Text:
+    match kind:
+        case RootFile.DOMAIN:
+            return Text(
+                "delete it: the address stands in `mkdocs.yml`, `site_url`; GitHub takes your own domain "
+                "from Settings → Pages and needs no file"
+            )
+        case RootFile.MOVED:
+            return Text(
+                "delete it, and write `redirect_from:` in the front matter of the page that has moved"
+            )
+        case RootFile.PAGE:
+            return Text("delete it: pages are written in Markdown, the first of a folder as `index.md`")
+        case RootFile.MADE:
+            return Text("delete it: the site makes its own")
+        case RootFile.ICON:
+            return Text(
+                "put it in `local/assets/images/`; as `favicon.svg` it takes the place of the guide’s own"
+            )
+        case RootFile.HOST:
+            return Text(
+                "delete it here; whoever runs the server puts it there: `deploy/README.md`, "
+                "“Files of your host”"
             )
 
 
