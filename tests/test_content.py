@@ -277,3 +277,22 @@ def test_pair_has_the_same_facts_at_its_top(pair: Pair) -> None:
     for name in SAME_IN_EVERY_LANGUAGE:
         one, other = (page.field(name) for page in (pair.original, pair.translation))
         assert (one and one.plain()) == (other and other.plain()), name
+
+
+@pytest.mark.parametrize(
+    "path", sorted((REPOSITORY / "docs/data/toolbox").glob("*.yml")), ids=lambda path: path.stem
+)
+def test_comma_cuts_no_word_of_a_sheet_in_two(path: Path) -> None:
+    """A comma parts an unquoted text of a YAML list: `[What was said (an idea, no name)]` is two."""
+
+    def texts(value: object) -> Iterator[str]:
+        if isinstance(value, dict):
+            value = list(value.values())
+        if isinstance(value, list):
+            for item in value:
+                yield from texts(item)
+        elif isinstance(value, str):
+            yield value
+
+    whole = yaml.safe_load(path.read_text("utf-8"))
+    assert [text for text in texts(whole) if text.count("(") != text.count(")")] == []
