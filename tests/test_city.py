@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -422,10 +423,7 @@ def test_publishing_refuses_the_example(tmp_path: Path, capfd: pytest.CaptureFix
     root = small_project(tmp_path, {})
     assert main(["build", "--root", str(root), "--lang", "en", "--for-publication"]) == 1
     said = capfd.readouterr().err
-    assert (
-        "mkdocs.yml:7:12: error this address is an example" in said
-        or "error this address is an example" in said
-    )
+    assert re.search(r"mkdocs\.yml:\d+:\d+: error \d+ values in this file are still the example’s", said)
     assert said.endswith("nothing was published; the site is as it was\n")
 
 
