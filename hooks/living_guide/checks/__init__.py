@@ -56,6 +56,7 @@ def check(severity: Severity) -> Callable[[Checker], Checker]:
 def all_rules() -> dict[str, Rule]:
     """Every rule by name, in alphabetical order."""
     from living_guide.checks import (  # noqa: F401 - importing a family registers its rules
+        accessibility,
         city,
         coverage,
         files,

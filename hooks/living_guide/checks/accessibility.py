@@ -1,0 +1,78 @@
+"""What a page says to those who listen to it: screen readers, and browsers that show no pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.checks.links.followed import followed
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Link
+from living_guide.messages import Text
+
+_FILE_NAME = re.compile(r"\S+\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)", re.IGNORECASE)
+_BY_A_MACHINE = re.compile(
+    r"(?:img|dsc[nf]?|dcim|pxl|mvimg|gopr|scan|photo|image|picture|screenshot|foto|imagen|صورة)[-_ ]?[\d_-]*"
+    r"|(?:whatsapp image|screen ?shot|capture d.écran|captura de pantalla)"
+    r" ?\d[\d\W]*(?:at|à|a las)?[\d\W]*(?:am|pm)?",
+    re.IGNORECASE,
+)
+"""How cameras, phones and programs name pictures, with a number or without."""
+_LONGEST = 100
+"""Signs of a file's name: what is longer is a sentence."""
+_NO_WORDS = frozenset(
+    (
+        "alt",
+        "alt text",
+        "alternative text",
+        "texte alternatif",
+        "img",
+        "pic",
+        "untitled",
+        "sans titre",
+        "?",
+    )
+)
+
+
+@check(Severity.WARNING)
+def missing_alternative(corpus: Corpus) -> Iterator[Finding]:
+    """A picture without words for those who cannot see it.
+
+    Screen readers read the name of the file instead, or nothing; whoever's line is too slow for
+    pictures sees as little. A picture that only adorns says so: `<img src="…" alt="">`.
+
+    Bad:  ![](market.jpg) or ![IMG_2034](market.jpg)
+    Good: ![Residents vote with cards in the market hall](market.jpg)
+    """
+    for _, link, _target in followed(corpus):
+        if not link.is_image or _is_for_show(link):
+            continue
+        if not link.text.strip():
+            yield Finding(
+                link.span,
+                Text("this picture has no words for those who cannot see it"),
+                Text('write `alt="…"`: what it shows; `alt=""` if it only adorns')
+                if link.span.text.startswith("<")
+                else Text("write between the brackets what it shows: `![…]({target})`", target=link.target),
+            )
+        elif _says_nothing(link.text):
+            yield Finding(
+                link.span,
+                Text("“{words}” does not say what the picture shows", words=link.text),
+                Text("write what it shows, in a few words, as you would on the telephone"),
+            )
+
+
+def _is_for_show(link: Link) -> bool:
+    """Whether somebody wrote that it is, with an empty `alt`."""
+    return not link.attributes.get("alt", "?").strip()
+
+
+def _says_nothing(words: str) -> bool:
+    plain = words.strip().casefold()
+    if len(plain) > _LONGEST:
+        return False
+    return plain in _NO_WORDS or any(name.fullmatch(plain) for name in (_FILE_NAME, _BY_A_MACHINE))
