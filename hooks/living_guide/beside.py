@@ -15,6 +15,7 @@ from living_guide.diagnostics import Severity
 from living_guide.document import Prose
 from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, sections
+from living_guide.safety.pages import is_slow
 from living_guide.source import Span
 from living_guide.translations import Freshness, State, all_freshness
 
@@ -102,7 +103,7 @@ def _line_at(page: Page, offset: int) -> Span:
 
 @lru_cache(maxsize=1)
 def all_beside(corpus: Corpus) -> tuple[Beside, ...]:
-    """Every translation beside its original; drafts apart, and pages only begun."""
+    """Every translation beside its original; drafts apart, pages only begun, and what is too much to read."""
     return tuple(_pairs(corpus))
 
 
@@ -111,6 +112,8 @@ def _pairs(corpus: Corpus) -> Iterator[Beside]:
         page = known.page
         if page is None or known.state is State.ORIGINAL or page.is_draft or known.original.is_draft:
             continue
+        if is_slow(page) or is_slow(known.original):
+            continue  # `safety-too-slow` tells: all else can wait, and takes long
         if page.meta is not None or _is_alike(known.original, page):
             yield Beside(known, page)
 
