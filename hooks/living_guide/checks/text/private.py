@@ -1,0 +1,135 @@
+"""What is of private persons, and better not published for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Prose
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.private_data import MAY_HOLD, Detail, Kind, details, emails, known_details
+from living_guide.safety.values import scalars
+from living_guide.source import Span
+
+_CURE = Text(
+    "look again before it is published, for copies of it stay: write the switchboard or a role instead, or, "
+    "where that person agreed, put `<!-- guide-ok: text-private-data -- why -->` on a line above"
+)
+
+
+@check(Severity.INFO)
+def private_data(corpus: Corpus) -> Iterator[Finding]:
+    """A telephone number, an address or an e-mail address that may be a private person’s.
+
+    Once published it stays in copies, wherever the page goes; people who are threatened are found by
+    it. What stands in mkdocs.yml or in docs/data is the city’s own, and short and free numbers are
+    nobody’s: those are not told.
+
+    Bad:  Call Mrs Dupont, 07700 900123, in the evening.
+    Good: Ask for the residents’ service at the city’s switchboard.
+    """
+    public: Public | None = None
+    for page in corpus.pages:
+        found = _found(page)
+        if found:
+            public = public or Public(corpus)
+            yield from _told([(span, detail) for span, detail in found if detail not in public])
+
+
+class Public:
+    """Ways to reach somebody that the city’s file and the shared data give: published on purpose."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        words = [*_strings(corpus.settings.city)]
+        for file in corpus.data.values():
+            words += [node.written for node in scalars(file.root)] if file.root is not None else []
+        self._known = {detail.known_by for text in words for detail in known_details(text)}
+
+    def __contains__(self, detail: Detail) -> bool:
+        said = detail.known_by
+        if detail.kind is Kind.TELEPHONE:  # a local number is the end of a whole one
+            return any(known.endswith(said) for known in self._known)
+        return any(known.startswith(said) or said.startswith(known) for known in self._known)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _found(page: Page) -> list[tuple[Span, Detail]]:
+    found = [
+        (prose.span(detail.start, detail.end), detail)
+        for prose in page.joined.having(MAY_HOLD)
+        for detail in _of(page, prose)
+    ]
+    for link in page.document.links:
+        if link.target.casefold().startswith("tel:"):
+            found += ((link.target_span, detail) for detail in details(link.target.partition(":")[2]))
+    if "@" in page.source.text:
+        found += _emails(page)
+    return sorted(found, key=lambda item: (item[0].start, -item[0].end))
+
+
+def _emails(page: Page) -> Iterator[tuple[Span, Detail]]:
+    """From the source: what is read of a page has no addresses in it."""
+    comments = ((comment.span.start, comment.span.end) for comment in page.document.comments)
+    unread = [*page.document.code, *comments]
+    for detail in emails(page.source.text):
+        if detail.start >= page.body and not any(start <= detail.start < end for start, end in unread):
+            yield page.source.span(detail.start, detail.end), detail
+
+
+def _of(page: Page, prose: Prose) -> Iterator[Detail]:
+    for detail in details(prose.text):
+        if detail.kind is not Kind.ADDRESS or not _names_a_site(page, prose.span(detail.start, detail.end)):
+            yield detail
+
+
+def _names_a_site(page: Page, span: Span) -> bool:
+    """Whether words are those of a link to a site: a place that is open to all."""
+    return any(
+        link.span.start <= span.start and span.end <= link.span.end
+        for link in page.document.links
+        if not link.target.casefold().startswith(("mailto:", "tel:"))
+    )
+
+
+def _told(found: list[tuple[Span, Detail]]) -> Iterator[Finding]:
+    """One finding a place: what stands on one line, or one line after another, is told together."""
+    place: list[tuple[Span, Detail]] = []
+    for span, detail in found:
+        if place and span.line > _last_line(place[-1][0]) + 1:
+            yield _question(place)
+            place = []
+        place.append((span, detail))
+    if place:
+        yield _question(place)
+
+
+def _last_line(span: Span) -> int:
+    return span.source.position(span.end)[0]
+
+
+def _question(place: list[tuple[Span, Detail]]) -> Finding:
+    span, detail = place[0]
+    words = " ".join(span.text.split())
+    match detail.kind if len({other.kind for _, other in place}) == 1 else None:
+        case Kind.TELEPHONE:
+            message = Text("is this a private person’s telephone number: “{words}”?", words=words)
+        case Kind.ADDRESS:
+            message = Text("is this where a private person lives: “{words}”?", words=words)
+        case Kind.EMAIL:
+            message = Text("is this a private person’s e-mail address: “{words}”?", words=words)
+        case None:
+            message = Text("is a private person to be reached by this: “{words}”?", words=words)
+    return Finding(span, message, _CURE)
