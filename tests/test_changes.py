@@ -290,7 +290,7 @@ def test_the_summary_of_a_step(guide: Path, tmp_path: Path) -> None:
         "::error file=docs/fr/guides/b.md",
         "::warning file=docs/fr/guides/b.md",
     ]
-    assert "la page `no.md` n’existe pas" in ended.out
+    assert "il n’y a pas de page `no.md`" in ended.out
     summary = place.read_text("utf-8")
     assert summary.startswith("before\n## What the checks say\n")
     assert "## Ce que disent les contrôles" in summary and "  + Deux… [x](no.md)" in summary

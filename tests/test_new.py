@@ -152,7 +152,7 @@ def test_three_languages_one_of_them_unknown_to_us(
 @pytest.mark.parametrize(
     ("arguments", "english", "french"),
     [
-        (["guid", "x"], "there is no type `guid`; did you mean `guide`?", "vouliez-vous dire `guide`"),
+        (["guid", "x"], "there is no type `guid`; did you mean `guide`?", "vouliez-vous écrire `guide`"),
         (["podcast", "x"], "there is: guide, lesson, ", "il y a\u00a0: guide, lesson, "),
         (["guide", "Hold_it"], "`Hold_it` cannot be a page's name", "`Hold_it` ne peut pas nommer une page"),
         (["guide", "../../etc/passwd"], "cannot be a page's name", "ne peut pas nommer"),
