@@ -14,6 +14,7 @@ from living_guide.names import is_odd
 from living_guide.safety.drawings import Fault, Refused, faults
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.kinds import HEAD, is_plain_office_file, is_what_it_says
+from living_guide.safety.packages import BrokenPackage, acting_part
 from living_guide.safety.pictures import has_metadata
 from living_guide.safety.root_files import RootFile, root_file
 from living_guide.source import Source, Undecodable, decode
@@ -180,6 +181,9 @@ def disguised(corpus: Corpus) -> Iterator[Finding]:
             right = is_what_it_says(file.suffix, head)
             is_archive = head.startswith(b"PK")
             plain = not is_archive or is_plain_office_file(file.suffix, file.location)
+            acting = acting_part(file.location) if right and plain and is_archive else ""
+        except BrokenPackage:
+            right, acting = False, ""
         except OSError:
             continue  # `files-unreadable` tells
         if not right or not plain:
@@ -187,6 +191,12 @@ def disguised(corpus: Corpus) -> Iterator[Finding]:
                 Source(file.path, "").span(0, 0),
                 Text("this is no file of type `{suffix}`, or it holds a program", suffix=file.suffix),
                 Text("save it again in that format, without macros"),
+            )
+        elif acting:
+            yield Finding(
+                Source(file.path, "").span(0, 0),
+                Text("this document acts, or fetches something, when it is opened: `{part}`", part=acting),
+                Text("save it as PDF, or again without macros, linked pictures, templates and objects"),
             )
 
 
