@@ -98,6 +98,20 @@ def test_lists_and_tables_are_mended_where_it_is_certain(before: str, after: str
     assert mended(after) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[a](http://localhost:8000/)", "[a](index.md)"),
+        ("[a](http://127.0.0.1:8000/index.html#b 'c')", "[a](index.md#b 'c')"),
+        ("![a](http://localhost:8000/b.png)", "![a](http://localhost:8000/b.png)"),
+        ("<http://localhost:8000/>", "<http://localhost:8000/>"),
+        ("[a][b]\n\n[b]: http://localhost:8000/", "[a][b]\n\n[b]: index.md"),
+    ],
+)
+def test_addresses_of_the_guide_itself_are_mended_where_it_is_certain(before: str, after: str) -> None:
+    assert mended(f"# A\n\n## B\n\n{before}\n") == f"# A\n\n## B\n\n{after}\n"
+
+
 def test_english_typography_is_mended() -> None:
     assert mended("# A\n\nDon't wait ... why ?\n", "en") == "# A\n\nDon’t wait … why?\n"
 

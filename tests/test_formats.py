@@ -230,6 +230,21 @@ def test_markdown(page: Path) -> None:
     ]
 
 
+def test_what_is_mended_at_once_is_told_once_to_people_and_whole_to_machines() -> None:
+    many = [
+        replace(WARNING, rule="typography-three-dots", line=line, end_line=line, replacement="…")
+        for line in range(1, 9)
+    ]
+    report = Report([*many, WARNING], 1)
+    for form in ("text", "markdown"):
+        said = FORMATS[form](report, {})
+        assert said.count("typography-three-dots") == 1
+        assert "8 ellipses on this page" in said and "lines 1, 2, 3, 4, 5…" in said
+        assert "0 errors, 2 warnings on 1 page" in said
+    assert json.loads(FORMATS["json"](report, {}))["summary"]["warnings"] == 9
+    assert FORMATS["text"](Report(many[:3], 1), {}).count("typography-three-dots") == 3
+
+
 def test_markdown_of_nothing() -> None:
     said = FORMATS["markdown"](Report([], 3), catalogue("fr"))
     assert "Rien à corriger" in said and "##" in said and "Translations" not in said

@@ -129,7 +129,9 @@ def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
     """
     wrong: dict[tuple[str, int, int], Diagnostic] = {}
     html: dict[tuple[str, int], Diagnostic] = {}
-    for item in sorted(found, key=lambda item: not item.rule.startswith("safety-")):
+    for item in sorted(
+        found, key=lambda item: (item.rule != "links-own-site", not item.rule.startswith("safety-"))
+    ):
         if item.severity is Severity.ERROR and not item.rule.startswith("translation-"):
             wrong.setdefault((item.path, item.line, item.column), item)
         if item.rule == "safety-html":
@@ -143,6 +145,7 @@ def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
 
 
 _OF_SAME_WORDS = (
+    "safety-link",
     "translation-structure",
     "translation-facts",
     "front-matter-unknown-id",

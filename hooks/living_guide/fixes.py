@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -34,6 +34,7 @@ _ROUNDS = 5
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _UNENDED = r"\ No newline at end of file"
 _MARKUP = frozenset("*_`[]<>~|" + HIDDEN)
+_NO_TARGETS: Mapping[tuple[int, int], str] = {}
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -139,15 +140,23 @@ def _applied(page: Page, edits: list[Edit]) -> Page | None:
         at = end
     source = Source(page.path, "".join([*parts, page.source.text[at:]]))
     mended = page_with_ids(read_page(source, page.language, page.key), shared_ids(page))
-    return mended if _shape(mended.document) == _shape(page.document) else None
+    targets = {(start, end): words for start, end, words in edits}
+    return mended if _shape(mended.document) == _shape(page.document, targets) else None
 
 
-def _shape(document: Document) -> tuple[object, ...]:
-    """What must stay as it is whatever the words become."""
+def _shape(document: Document, targets: Mapping[tuple[int, int], str] = _NO_TARGETS) -> tuple[object, ...]:
+    """What must stay as it is whatever the words become; `targets` are those that are written anew."""
     return (
         [(block.kind, block.depth) for block in document.blocks],
         [(prose.kind, Counter(filter(_MARKUP.__contains__, prose.text))) for prose in document.prose],
-        [(link.kind, link.target, link.attributes) for link in document.links],
+        [
+            (
+                link.kind,
+                targets.get((link.target_span.start, link.target_span.end), link.target),
+                link.attributes,
+            )
+            for link in document.links
+        ],
         list(document.anchors),
         [comment.text for comment in document.comments],
         [tag.raw for tag, _ in document.tags],

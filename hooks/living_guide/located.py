@@ -156,7 +156,7 @@ class _Builder:
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise self._refuse(
                     event,
-                    Text("a second YAML document begins here"),
+                    Text("a line `---` too many stands here"),
                     Text("remove the line `---`: one file holds one document"),
                 )
             if node is not None and stack:
@@ -171,7 +171,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             raise self._refuse(
                 event,
-                Text("YAML aliases (`*{name}`) are not used here", name=event.anchor),
+                Text("a value cannot begin with a `*`, as `*{name}` does", name=event.anchor),
                 Text("write the value out where it is needed"),
             )
         if depth > MAX_DEPTH:
@@ -181,7 +181,7 @@ class _Builder:
         if event.anchor or (event.tag and event.tag != "!"):
             raise self._refuse(
                 event,
-                Text("YAML tags and anchors are not used here"),
+                Text("a value cannot begin with a `&` or a `!`"),
                 Text("remove the word that begins with `!` or `&`"),
             )
 

@@ -80,7 +80,7 @@ def _with_stamp(page: Page, of: str, by: str) -> str:
 
 
 def _unreadable(page: Page) -> Text:
-    return Text("the front matter of `{path}` cannot be read: mend it first", path=page.path)
+    return Text("the lines between the two `---` of `{path}` cannot be read: mend them first", path=page.path)
 
 
 def _edits(page: Page, fields: Mapping[str, str]) -> Iterator[Edit]:

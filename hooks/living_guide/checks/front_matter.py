@@ -75,7 +75,10 @@ def not_first(corpus: Corpus) -> Iterator[Finding]:
     for page in corpus.pages:
         found = _LATE.match(page.source.text) if page.body == 0 and not page.unclosed else None
         if found and _is_front_matter(page.source, *found.span("yaml")):
-            message = Text("the front matter begins here, and not on the first line: it is shown as text")
+            message = Text(
+                "the lines between the two `---` begin here, and not on the first line: "
+                "they are shown as text"
+            )
             hint = Text("delete what stands before it, so that the page begins with the line `---`")
             if not found["before"]:
                 message = Text(

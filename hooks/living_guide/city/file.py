@@ -161,7 +161,7 @@ def _root(text: str) -> yaml.Node:
     try:
         root = yaml.compose(text, yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise CityFileError(Text("mkdocs.yml cannot be read as YAML: run `guide check`")) from error
+        raise CityFileError(Text("mkdocs.yml cannot be read: `guide check` says why")) from error
     if not isinstance(root, yaml.MappingNode):
         raise CityFileError(Text("mkdocs.yml must hold names and values"))
     return root

@@ -10,7 +10,7 @@ from living_guide.formats.github import as_github
 from living_guide.formats.gitlab import as_gitlab
 from living_guide.formats.json_form import as_json
 from living_guide.formats.markdown import as_markdown
-from living_guide.formats.report import Catalogue, Report, counts
+from living_guide.formats.report import Catalogue, Report, counts, folded
 from living_guide.formats.sarif import as_sarif
 from living_guide.formats.text import as_text, finding_as_text
 from living_guide.messages import Text, catalogue, language_of_environment
@@ -43,4 +43,13 @@ def log_faults(path: str, faults: Sequence[Text], log: Logger) -> None:
         log.error("%s: %s", path, fault.said(words))
 
 
-__all__ = ["FORMATS", "Report", "as_markdown", "counts", "finding_as_text", "log_faults", "log_findings"]
+__all__ = [
+    "FORMATS",
+    "Report",
+    "as_markdown",
+    "counts",
+    "finding_as_text",
+    "folded",
+    "log_faults",
+    "log_findings",
+]

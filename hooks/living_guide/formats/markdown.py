@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from living_guide.changes import Behind
 from living_guide.diagnostics import Diagnostic, Severity, with_consequences
-from living_guide.formats.report import Catalogue, Report, one_line, spoken, told_with, total
+from living_guide.formats.report import Catalogue, Report, folded, one_line, spoken, told_with, total
 from living_guide.formats.text import NAMES
 from living_guide.manual import rule_address
 from living_guide.messages import Text
@@ -24,7 +25,7 @@ _FENCE = re.compile(r"`{3,}")
 
 def as_markdown(report: Report, words: Catalogue) -> str:
     """For people who never open a terminal. Nothing that pages say becomes markup here."""
-    return "\n".join(_lines(report, words))
+    return "\n".join(_lines(replace(report, findings=folded(report.findings)), words))
 
 
 def _lines(report: Report, words: Catalogue) -> Iterator[str]:

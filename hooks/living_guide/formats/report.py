@@ -69,8 +69,80 @@ def one_line(text: str) -> str:
     return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
 
 
+FEW = 3
+"""So many findings of one rule on a page that `guide fix` mends are told one by one."""
+_FOLDED = (
+    "typography-breaking-number",
+    "typography-ordinal",
+    "typography-straight-apostrophe",
+    "typography-three-dots",
+    "typography-wrong-space",
+)
+
+
+def folded(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings for people to read: many that `guide fix` mends at once are one, at the first's place."""
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    findings = list(findings)
+    for item in findings:
+        if item.rule in _FOLDED and item.replacement is not None and not item.because:
+            alike.setdefault((item.path, item.rule), []).append(item)
+    kept = {id(item): _as_one(items) for items in alike.values() if len(items) > FEW for item in items[:1]}
+    gone = {id(item) for items in alike.values() if len(items) > FEW for item in items[1:]}
+    return [kept.get(id(item), item) for item in findings if id(item) not in gone]
+
+
+def _as_one(items: Sequence[Diagnostic]) -> Diagnostic:
+    lines = [str(line) for line in dict.fromkeys(item.line for item in items)]
+    message = _many(items[0].rule, len(items), ", ".join(lines[:SHOWN]) + ("…" if len(lines) > SHOWN else ""))
+    hint = Text(
+        "`guide fix {path}` mends them all; they may stay until whoever looks after the guide runs it",
+        path=items[0].path,
+    )
+    return replace(items[0], message=message, hint=hint, replacement=None)
+
+
+def _many(rule: str, count: int, lines: str) -> Text:
+    match rule:
+        case "typography-breaking-number":
+            return counted(
+                "{count} number on this page could break in two at a line’s end: lines {lines}",
+                "{count} numbers on this page could break in two at a line’s end: lines {lines}",
+                count,
+                lines=lines,
+            )
+        case "typography-ordinal":
+            return counted(
+                "{count} ordinal number on this page has an ending of its own making: lines {lines}",
+                "{count} ordinal numbers on this page have endings of their own making: lines {lines}",
+                count,
+                lines=lines,
+            )
+        case "typography-straight-apostrophe":
+            return counted(
+                "{count} apostrophe on this page is not written ’: lines {lines}",
+                "{count} apostrophes on this page are not written ’: lines {lines}",
+                count,
+                lines=lines,
+            )
+        case "typography-three-dots":
+            return counted(
+                "{count} ellipsis on this page is written with three full stops: lines {lines}",
+                "{count} ellipses on this page are written with three full stops: lines {lines}",
+                count,
+                lines=lines,
+            )
+        case _:
+            return counted(
+                "{count} space beside a punctuation mark is not right on this page: lines {lines}",
+                "{count} spaces beside punctuation marks are not right on this page: lines {lines}",
+                count,
+                lines=lines,
+            )
+
+
 SHOWN = 5
-"""So many places of consequences are named; the rest is counted."""
+"""So many lines, or places of consequences, are named; the rest is counted."""
 
 
 def told_with(item: Diagnostic, consequences: Sequence[Diagnostic]) -> Text | None:

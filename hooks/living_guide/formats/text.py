@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from living_guide.diagnostics import Diagnostic, Severity, with_consequences
-from living_guide.formats.report import Catalogue, Report, one_line, spoken, told_with, total
+from living_guide.formats.report import Catalogue, Report, folded, one_line, spoken, told_with, total
 from living_guide.messages import Text
 
 NAMES = {Severity.ERROR: Text("error"), Severity.WARNING: Text("warning"), Severity.INFO: Text("advice")}
@@ -27,6 +28,7 @@ def finding_as_text(item: Diagnostic, words: Catalogue, consequences: Sequence[D
 
 def as_text(report: Report, words: Catalogue) -> str:
     """What keeps the guide from being published first, advice last; then how many of each."""
+    report = replace(report, findings=folded(report.findings))
     return "\n".join([*_findings(report, words), spoken(total(report), words)])
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from living_guide.diagnostics import Severity, with_consequences
-from living_guide.formats import counts, finding_as_text
+from living_guide.formats import counts, finding_as_text, folded
 from living_guide.messages import Text, Told, catalogue
 from living_guide.publish.engine_log import source_of
 from living_guide.publish.engines import build_languages
@@ -67,7 +67,7 @@ def _make(root: Path, folder: Path, words: Words, limits: Limits, wishes: frozen
     if "public" in wishes:
         found = [replace(item, severity=Severity.ERROR) if item.rule in EXAMPLES else item for item in found]
     shown = [item for item in found if item.severity is not Severity.INFO]
-    for item, consequences in with_consequences(shown).items():
+    for item, consequences in with_consequences(folded(shown)).items():
         print(finding_as_text(item, words, consequences), file=sys.stderr)
     number = counts(shown)
     if number.errors or ("strict" in wishes and number.warnings):

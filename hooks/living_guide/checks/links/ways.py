@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from living_guide.checks import check
 from living_guide.checks.links.followed import followed
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
+from living_guide.own_addresses import Where, own_address
+from living_guide.pages import Page
 from living_guide.targets import DELIBERATE, Kind, relative
 
 
@@ -131,30 +132,44 @@ def absolute_path(corpus: Corpus) -> Iterator[Finding]:
 
 @check(Severity.ERROR)
 def own_site(corpus: Corpus) -> Iterator[Finding]:
-    """A full web address of this very site.
+    """A full web address of this very site, of its preview or of the file beneath a page.
 
-    It leads back to the old site when a city forks or moves it, and no check can follow it.
+    The site's own leads back to the old site when a city forks or moves it, and no check can follow it.
+    That of a preview (`localhost`, `127.0.0.1`) works on one computer only. That of the file where the
+    project is edited shows readers the page's source; this is a warning.
 
     Bad:  [words](https://guide.example.org/guides/choose-your-words/)
+    Bad:  [words](http://localhost:8000/guides/choose-your-words/)
     Good: [words](choose-your-words.md)
     """
-    own = urlsplit(corpus.settings.address)
-    if not own.netloc:
-        return
-    for _, link, target in followed(corpus):
-        if target.kind is Kind.EXTERNAL and link.kind != "email":
-            found = urlsplit(link.target.strip()) if _splits(link.target) else None
-            if found and found.netloc.lower() == own.netloc.lower() and found.path.startswith(own.path):
-                yield Finding(
-                    link.target_span,
-                    Text("this is an address of this site itself"),
-                    Text("write the path from this page's folder to the file, ending in `.md`"),
-                )
+    for page, link, target in followed(corpus):
+        own = own_address(corpus, link.target) if target.kind is Kind.EXTERNAL else None
+        if own is None:
+            continue
+        language, _, key = own.place.partition("/")
+        in_own_language = key.endswith(".md") and corpus.any_page(page.language, key) is not None
+        meant = f"{page.language}/{key}" if in_own_language else own.place
+        written = _written(page, meant, own.fragment)
+        is_certain = meant == own.place and language in ("assets", page.language) and " " not in written
+        as_typed = link.kind in ("link", "image") and link.target_span.text == link.target
+        yield Finding(
+            link.target_span,
+            _OWN[own.where],
+            Text("write `{name}`", name=written)
+            if written
+            else Text("write the path from this page's folder to the file, ending in `.md`"),
+            Severity.WARNING if own.where is Where.FORGE else None,
+            replacement=written if written and is_certain and as_typed else None,
+        )
 
 
-def _splits(address: str) -> bool:
-    try:
-        urlsplit(address.strip())
-    except ValueError:  # "https://[half-an-ipv6": some other site's trouble
-        return False
-    return True
+def _written(page: Page, place: str, fragment: str) -> str:
+    """The way from a page to a place, and to a section there; empty for no place."""
+    return relative(page, place) + (f"#{fragment}" if fragment else "") if place else ""
+
+
+_OWN = {
+    Where.SITE: Text("this is an address of this site itself"),
+    Where.PREVIEW: Text("this address works only on the computer it was copied on: nobody else can open it"),
+    Where.FORGE: Text("this leads to the file where the page is edited, not to the page that readers see"),
+}

@@ -81,7 +81,7 @@ def _instead(kind: RootFile) -> Text:
             )
         case RootFile.MOVED:
             return Text(
-                "delete it, and write `redirect_from:` in the front matter of the page that has moved"
+                "delete it, and write `redirect_from:` between the two lines `---` of the page that has moved"
             )
         case RootFile.PAGE:
             return Text("delete it: pages are written in Markdown, the first of a folder as `index.md`")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -94,6 +95,38 @@ def list_number(corpus: Corpus) -> Iterator[Finding]:
                 number=found.written,
             ),
         )
+
+
+@check(Severity.WARNING)
+def typed_bullets(corpus: Corpus) -> Iterator[Finding]:
+    """A list whose bullets are signs, as a word processor leaves them.
+
+    It is shown as running text, one item behind the other, signs included.
+
+    Bad:  a line "• a pen" and, right below it, "• a map"
+    Good: an empty line, then "- a pen" and, right below it, "- a map"
+    """
+    for page in corpus.pages:
+        for block in page.document.blocks:
+            if block.kind == "paragraph":
+                bullets = list(_BULLET.finditer(page.source.text, block.start, block.end))
+                if len(bullets) > 1:
+                    first = bullets[0]
+                    yield Finding(
+                        page.source.span(*first.span("bullet")),
+                        Text("this list is shown as running text, with its “{sign}”", sign=first["bullet"]),
+                        Text(
+                            "leave an empty line, then begin each line with a hyphen: `- {words}`",
+                            words=first["words"].strip(),
+                        ),
+                    )
+
+
+_BULLET = re.compile(
+    r"^[ \t]*(?P<bullet>[•◦▪▫‣⁃●○■□►▶➢➤✓✔✅☐☑→·–—\U0001F300-\U0001FAFF]\ufe0f?)"
+    r"[ \t\u00a0\u202f]+(?P<words>\S.*)",
+    re.MULTILINE,
+)
 
 
 def _misread(corpus: Corpus, kind: Misreading) -> Iterator[Misread]:
