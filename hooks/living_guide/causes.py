@@ -21,6 +21,7 @@ SPOILING = (
     "files-name",
     "glossary-broken-yaml",
     "front-matter-not-first",
+    "safety-too-slow",
     "files-merge-conflict",
 )
 """Rules that find a page of which the rest cannot be judged: much of what is said of it comes of that.

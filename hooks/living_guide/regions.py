@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from living_guide.lines import Line, lines_of
 from living_guide.source import Source
@@ -27,6 +27,7 @@ _CONTAINER = re.compile(
 _MAYBE_CONTAINER = re.compile(r"^[ \t>]*(?:!!!|\?\?\?|===)", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 _QUOTED = re.compile(r"^[ ]{0,3}>[ ]?")
+_TIGHT_HEADING = re.compile(r"^(?:(?:[ ]{4}|\t)*|(?:[ ]{0,3}>[ ]?)+)#{1,6}(?=[^\s#])", re.MULTILINE)
 _NOTABLE = re.compile(r"[ \t`~<!?=>:*+\d-]")
 """How lines begin that matter to containers, lists and fences."""
 
@@ -88,6 +89,19 @@ class Container:
     classes: str
     inside: tuple[Region, ...]
     too_deep: bool = False
+
+
+def with_heading_spaces(region: Region) -> Region:
+    """The region with a space behind the signs of `##Steps`, which Python-Markdown takes for a heading."""
+    starts, origins, texts, at = [0], [region.origin(0)], [], 0
+    for found in _TIGHT_HEADING.finditer(region.text):
+        texts += [region.text[at : found.end()], " "]
+        at = found.end()
+        origin = region.origin(at)
+        starts += [at + len(starts) // 2, at + len(starts) // 2 + 1]
+        origins += [origin, origin]
+    text = "".join([*texts, region.text[at:]])
+    return replace(region, text=text, starts=tuple(starts), origins=tuple(origins))
 
 
 def split_containers(region: Region) -> tuple[str, list[Container]]:

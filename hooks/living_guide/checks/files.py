@@ -313,22 +313,46 @@ def nested_too_deep(corpus: Corpus) -> Iterator[Finding]:
 
 @check(Severity.ERROR)
 def case_collision(corpus: Corpus) -> Iterator[Finding]:
-    """Two files whose names differ only in capitals.
+    """Two files or folders whose names differ only in capitals, or in how their accents are stored.
 
-    On Windows and macOS they are one file, and one of the two is lost.
+    On Windows and macOS they are one, and one of the two is lost.
 
-    Bad:  guides/Words.md and guides/words.md
-    Good: guides/words.md
+    Bad:  guides/Words.md and guides/words.md, or Guides/words.md and guides/steps.md
+    Good: guides/words.md and guides/steps.md
     """
-    seen: dict[tuple[str, str], File] = {}
+    seen: dict[str, tuple[str, File]] = {}
+    told: set[str] = set()
     for file in corpus.files:
-        first = seen.setdefault((file.layer, file.place.casefold()), file)
-        if first is not file:
-            yield _about(
-                file,
-                Text("`{other}` has the same name but for capitals", other=first.path),
-                Text("rename one of the two; lower case is the custom"),
-            )
+        parts = file.place.split("/")
+        for depth in range(1, len(parts) + 1):
+            place = "/".join(parts[:depth])
+            first, its_file = seen.setdefault(_one_name(place), (place, file))
+            if first != place:
+                if place not in told:
+                    told.add(place)
+                    yield _twin(file, place, f"{its_file.layer}/{first}" + "/" * (depth < len(parts)))
+                break
+
+
+def _one_name(place: str) -> str:
+    """What Windows and macOS take names for: capitals and the way accents are stored do not count."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", place).casefold())
+
+
+def _twin(file: File, place: str, other: str) -> Finding:
+    if unicodedata.normalize("NFC", f"{file.layer}/{place}") == unicodedata.normalize(
+        "NFC", other.rstrip("/")
+    ):
+        return _about(
+            file,
+            Text("`{other}` has the same name: only its accents are stored otherwise", other=other),
+            Text("delete one of the two, or give it another name"),
+        )
+    return _about(
+        file,
+        Text("`{other}` has the same name but for capitals", other=other),
+        Text("rename one of the two; lower case is the custom"),
+    )
 
 
 @check(Severity.ERROR)
@@ -356,7 +380,7 @@ def name(corpus: Corpus) -> Iterator[Finding]:
                 )
         elif file.suffix in ASSET_SUFFIXES:
             right = "/".join(plain_file_name(part) for part in file.place.split("/"))
-            if right != file.place:
+            if right != file.place and right not in corpus.assets:  # `files-case-collision` tells
                 yield _about(
                     file,
                     Text("not every machine can write this name, or finds a file by it"),
@@ -447,13 +471,13 @@ def slug_collision(corpus: Corpus) -> Iterator[Finding]:
                 Text("the site makes a page at this address itself"),
                 Text("give this page another name, or move it to another folder"),
             )
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], Page] = {}
     for page in corpus.pages:
-        first = seen.setdefault((page.language, page.url.casefold()), page.path)
-        if first != page.path and first.casefold() != page.path.casefold():
+        first = seen.setdefault((page.language, page.url.casefold()), page)
+        if first.key.casefold() != page.key.casefold():  # `files-case-collision` tells
             yield Finding(
                 page.start(),
-                Text("`{other}` is published at the same address", other=first),
+                Text("`{other}` is published at the same address", other=first.path),
                 Text("rename or merge one of the two"),
             )
 
