@@ -89,11 +89,12 @@ def test_french_typography_is_mended(before: str, after: str) -> None:
         ("- a\n  - b\n    - c\n  - d\n- e\n", "- a\n    - b\n        - c\n    - d\n- e\n"),
         ("1. a\n   - b\n\n     c\n2. d\n", "1. a\n    - b\n\n        c\n2. d\n"),
         ("1) a\n2) b\n", "1. a\n2. b\n"),
+        ("##Étapes\n\n#mot\n", "## Étapes\n\n#mot\n"),
         ("> A\n> - b\n> - c\n", "> A\n> - b\n> - c\n"),
         ("- a\n  - b\n\n    ```\n    c\n    ```\n", "- a\n  - b\n\n    ```\n    c\n    ```\n"),
     ],
 )
-def test_lists_and_tables_are_mended_where_it_is_certain(before: str, after: str) -> None:
+def test_lists_tables_and_headings_are_mended_where_it_is_certain(before: str, after: str) -> None:
     assert mended(before) == after
     assert mended(after) == after
 
@@ -110,6 +111,26 @@ def test_lists_and_tables_are_mended_where_it_is_certain(before: str, after: str
 )
 def test_addresses_of_the_guide_itself_are_mended_where_it_is_certain(before: str, after: str) -> None:
     assert mended(f"# A\n\n## B\n\n{before}\n") == f"# A\n\n## B\n\n{after}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("https://a.example.org/b?utm_source=c&d=1#e", "https://a.example.org/b?d=1#e"),
+        ("https://a.example.org/b?fbclid=c", "https://a.example.org/b"),
+        ("https://www.google.fr/url?q=https%3A%2F%2Fa.example.org%2Fb", "https://a.example.org/b"),
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3D"
+            "https%253A%252F%252Fa.example.org%252Fb%253Fgclid%253D1&data=05",
+            "https://a.example.org/b",
+        ),
+        ("https://a.example.org/?q=utm_source", "https://a.example.org/?q=utm_source"),
+        ("https://a.example.org/b?c=1&amp;utm_source=d", "https://a.example.org/b?c=1&amp;utm_source=d"),
+        ("https://[a?utm_source=b", "https://[a"),
+    ],
+)
+def test_addresses_lose_what_follows_readers(before: str, after: str) -> None:
+    assert mended(f"[le rapport]({before})\n") == f"[le rapport]({after})\n"
 
 
 def test_english_typography_is_mended() -> None:

@@ -1,0 +1,102 @@
+"""Addresses on other sites: encrypted, the page's own, and nothing in them that follows readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from living_guide.checks import check
+from living_guide.checks.links.followed import followed
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Link
+from living_guide.messages import Text
+from living_guide.targets import Kind
+from living_guide.tracking import plain_address, split_address, unwrapped, without_tracking
+
+_HTTP = re.compile(r"https?://", re.IGNORECASE)
+_HERE = re.compile(r"[^.]*|[\d.]+|\[.*|.*\.(?:local|localhost|internal|onion|test|invalid|example)")
+"""Hosts that stand in no public directory, or have no certificate: names without a dot, numbers."""
+_NAMESPACE = re.compile(
+    r"http://(?:www\.w3\.org/(?:1998|1999|200\d|XML|ns)/|xmlns\.com/|purl\.org/|schemas\.)"
+)
+"""Names that look like addresses: those who write them mean the name."""
+
+
+@check(Severity.WARNING)
+def wrapped_address(corpus: Corpus) -> Iterator[Finding]:
+    """An address that leads to a page by way of somebody who counts who goes there.
+
+    Mail programs, search engines and networks write such addresses: they tell a company who reads what,
+    hide where the link leads, and one day lead nowhere.
+
+    Bad:  [the report](https://www.google.com/url?q=https://www.example.org/report&sa=D)
+    Good: [the report](https://www.example.org/report)
+    """
+    for link in _abroad(corpus):
+        written = link.target.strip()
+        if unwrapped(written) is not None:
+            address = plain_address(written)
+            yield Finding(
+                link.target_span,
+                Text("this address leads on to another, and tells somebody who goes there"),
+                Text("write `{address}`", address=address),
+                replacement=address if _is_plain(link) else None,
+            )
+
+
+@check(Severity.WARNING)
+def tracking(corpus: Corpus) -> Iterator[Finding]:
+    """Something in an address that follows readers.
+
+    Newsletters and networks add it to see who came from where. The page is the same without it.
+
+    Bad:  [the report](https://www.example.org/report?utm_source=newsletter)
+    Good: [the report](https://www.example.org/report)
+    """
+    for link in _abroad(corpus):
+        written = link.target.strip()
+        address = without_tracking(written)
+        if address != written and unwrapped(written) is None:
+            yield Finding(
+                link.target_span,
+                Text("something in this address follows readers"),
+                Text("write `{address}`", address=address),
+                replacement=address if _is_plain(link) else None,
+            )
+
+
+@check(Severity.INFO)
+def not_encrypted(corpus: Corpus) -> Iterator[Finding]:
+    """An address that begins with `http:`.
+
+    What is read there can be seen, and changed, by everybody on the way. Nearly all sites answer at
+    `https:` too. Addresses in code and names of XML are left alone.
+
+    Bad:  [the city](http://www.example.org/)
+    Good: [the city](https://www.example.org/)
+    """
+    for link in _abroad(corpus):
+        written = link.target.strip()
+        parts = split_address(written)
+        if parts is None or parts.scheme != "http" or _NAMESPACE.match(written) or unwrapped(written):
+            continue
+        if not _HERE.fullmatch(parts.hostname or ""):
+            yield Finding(
+                link.target_span,
+                Text("this address is not encrypted"),
+                Text("write `https:` if the site answers there"),
+            )
+
+
+def _abroad(corpus: Corpus) -> Iterator[Link]:
+    return (
+        link
+        for _, link, target in followed(corpus)
+        if target.kind is Kind.EXTERNAL and _HTTP.match(link.target.strip())
+    )
+
+
+def _is_plain(link: Link) -> bool:
+    """Whether the address stands on the page as it is read, without `&amp;` or a backslash."""
+    return link.target_span.text == link.target
