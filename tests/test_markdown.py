@@ -322,6 +322,7 @@ _PAGES = {
     "line-signs": "a\u2028b\u0085c\n",
     "html-attributes": 'x <a href="a.md" id="q" title="a > b">t</a> <a href=b.md>u</a>\n\n<img src="a.png" alt="x">\n',
     "headings-without-space": "#A\n\n##B [x](a.md)\nText\n###C\n\n> ##D\n\n!!! note \"T\"\n\n    ##E\n\n##F { #g }\n",
+    "words-behind-a-comment": "<!-- a --> [x](a.md) b\n\n<!-- c --> <!-- d --> e\n\nf\n<!-- g --> h\n",
     "loose": "Text\n# Heading\nmore\n\nText\n```\ncode\n```\nafter\n\n3. a\n4. b\n",
 }  # fmt: skip
 
@@ -335,6 +336,13 @@ _KNOWN_DIFFERENCES = {
     "html-block-then-text": "<div>\nx\n</div>\n[x](a.md)\n",
     "pipe-in-code-in-a-table": "| a | `b|c` |\n|---|---|\n| 1 | 2 |\n",
     "footnote-mark-in-a-callout": '!!! note "T"\n    a[^1]\n\n[^1]: b\n',
+    "tag-behind-a-comment": "<!-- c --> <b>x</b> [x](a.md)\n",
+    "paragraph-of-an-item-set-in-by-six": "- a\n\n      [x](a.md)\n\n- b\n",
+    "reference-defined-twice": "[a][r]\n\n[r]: a.md\n[r]: b.md\n",
+    "reference-with-a-space": "[a][r]\n\n[r]: <a b.md>\n",
+    "reference-left-open": "[a][r]\n\n[r]: <a.md\n",
+    "reference-below-its-paragraph": "[a][r]\n[r]: a.md\n",
+    "reference-with-code-in-its-name": "[`c`]\n\n[`c`]: a.md\n",
     "fence-with-an-id": "``` { .python #lst }\nx\n```\n",
 }
 """Pages that the scanner and Python-Markdown read differently; whoever mends one moves it up."""

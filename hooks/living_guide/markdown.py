@@ -15,7 +15,7 @@ from living_guide.events import reference_definitions
 from living_guide.fences import without_open_fences
 from living_guide.gathering import Gathered
 from living_guide.parsing import RegionReader
-from living_guide.regions import Container, Region, split_containers, with_heading_spaces
+from living_guide.regions import Container, Region, as_the_site_reads, split_containers
 from living_guide.source import Source
 
 _NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}", re.MULTILINE)
@@ -25,9 +25,7 @@ _NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}", re.MU
 def read_markdown(source: Source, start: int = 0) -> Document:
     """Read the Markdown that begins at a source offset (behind the front matter); never raises."""
     gathered = Gathered(source)
-    page = with_heading_spaces(
-        Region(source, without_open_fences(source.text[start:]), (0,), (start,), "page")
-    )
+    page = as_the_site_reads(Region(source, without_open_fences(source.text[start:]), (0,), (start,), "page"))
     prepared = list(_prepare(gathered, page))
     for _, text, _ in prepared:
         for label, target in reference_definitions(text):

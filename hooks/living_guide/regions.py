@@ -27,7 +27,12 @@ _CONTAINER = re.compile(
 _MAYBE_CONTAINER = re.compile(r"^[ \t>]*(?:!!!|\?\?\?|===)", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 _QUOTED = re.compile(r"^[ ]{0,3}>[ ]?")
-_TIGHT_HEADING = re.compile(r"^(?:(?:[ ]{4}|\t)*|(?:[ ]{0,3}>[ ]?)+)#{1,6}(?=[^\s#])", re.MULTILINE)
+_TIGHT = re.compile(
+    r"^(?:(?P<heading>(?:(?:[ ]{4}|\t)*|(?:[ ]{0,3}>[ ]?)+)#{1,6})(?=[^\s#])"
+    r"|(?:<!--(?:(?!-->)[^\r\n])*-->[ ]*)+(?=[^\s<]))",
+    re.MULTILINE,
+)
+"""Where words touch what stands before them."""
 _NOTABLE = re.compile(r"[ \t`~<!?=>:*+\d-]")
 """How lines begin that matter to containers, lists and fences."""
 
@@ -91,15 +96,21 @@ class Container:
     too_deep: bool = False
 
 
-def with_heading_spaces(region: Region) -> Region:
-    """The region with a space behind the signs of `##Steps`, which Python-Markdown takes for a heading."""
+def as_the_site_reads(region: Region) -> Region:
+    """The region with what Python-Markdown does not need and CommonMark does.
+
+    A space behind the signs of `##Steps`, which is a heading, and an empty line behind a comment that
+    words follow on its line.
+    """
     starts, origins, texts, at = [0], [region.origin(0)], [], 0
-    for found in _TIGHT_HEADING.finditer(region.text):
-        texts += [region.text[at : found.end()], " "]
+    more = 0
+    for found in _TIGHT.finditer(region.text):
+        added = " " if found["heading"] else "\n\n"
+        texts += [region.text[at : found.end()], added]
         at = found.end()
-        origin = region.origin(at)
-        starts += [at + len(starts) // 2, at + len(starts) // 2 + 1]
-        origins += [origin, origin]
+        starts += [at + more, at + more + len(added)]
+        origins += [region.origin(at) - len(added) + 1, region.origin(at)]
+        more += len(added)
     text = "".join([*texts, region.text[at:]])
     return replace(region, text=text, starts=tuple(starts), origins=tuple(origins))
 
