@@ -31,7 +31,7 @@ def test_edits_show_and_faults_are_told(tmp_path: Path) -> None:
         server.wait(lambda: server.shows("/fr/", "lien</a> perdu"))
         assert server.said.count("docs/fr/index.md:3:11: error") == 1, server.said
         assert server.shows(
-            "/fr/", "<strong>Erreur</strong>, ligne 3\u00a0: la page <code>perdu.md</code> n’existe pas"
+            "/fr/", "<strong>Erreur</strong>, ligne 3\u00a0: il n’y a pas de page <code>perdu.md</code>"
         )
         assert server.shows("/", "Checks: nothing found on this page")
         server.write("docs/fr/index.md", "# Accueil\n\nRetrouvé.\n")
