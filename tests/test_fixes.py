@@ -282,8 +282,9 @@ PROTECTED = (
 
 
 def _what_may_change(text: str) -> str:
-    """A text without the differences that typography makes."""
-    text = re.sub(r"[^\S\r\n]", "", text)
+    """A text without the differences that typography makes, and those of signs that list and heading need."""
+    text = re.sub(r"[\s\u00ad\ufeff]", "", text)
+    text = re.sub(r"(\d)\)", r"\1.", text)
     text = re.sub("['‘´]", "’", text).replace("...", "…").replace("2ème", "2e")
     for wrong, right in (
         ("hubrégional", "pôlerégional"),
@@ -308,7 +309,7 @@ def test_only_what_was_meant_changes(text: str) -> None:
     after = mended(document)
     assert _what_may_change(after) == _what_may_change(document)
     assert after.startswith("---\ntitle: L'essai ; ...\n---\n")
-    assert after.count("\n") == document.count("\n")
+    assert after.count("\n") >= document.count("\n")
 
 
 def test_protected_words_stay() -> None:
