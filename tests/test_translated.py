@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,7 +128,10 @@ def test_a_small_edit_declares_itself_irrelevant(guide: Typed) -> None:
     guide(PAGE)
     _edit("docs/en/a.md", "One chair.", "One  chair!")
     [told] = [item for item in run_checks(read_corpus(Path())) if item.rule == "translation-outdated"]
-    line = str(told.hint).split("`")[-2].replace("…", "a mark")
+    new = next(part for part in str(told.hint).split("`") if part.startswith("v1-"))
+    old = re.search(r"of: (v1-\w+)", Path("docs/fr/a.md").read_text("utf-8"))
+    assert old is not None
+    line = f'minor_edits: [{{was: {old[1]}, now: {new}, because: "a mark"}}]'
     _edit("docs/en/a.md", "title: Home", f"title: Home\n{line}")
     assert _state() is State.FRESH
     _edit("docs/en/a.md", "One  chair!", "Nine chairs!")
@@ -219,7 +223,7 @@ def test_a_page_that_cannot_be_read_is_named(guide: Typed, place: str) -> None:
 def test_front_matter_that_cannot_be_read_is_left_alone(guide: Typed, front: str) -> None:
     Path(PAGE).write_text(f"---\n{front}---\n\nUn.\n", "utf-8")
     before = _written()
-    said = "the front matter of `docs/fr/a.md` cannot be read: mend it first\n"
+    said = "the lines between the two `---` of `docs/fr/a.md` cannot be read: mend them first\n"
     assert guide(PAGE) == (1, "", said) and _written() == before
 
 

@@ -26,8 +26,8 @@ _PARTS = frozenset(("item", "definition", "term", "row", "cell"))
 """Blocks that go on with what the sentence itself stands in."""
 _SHOWN = ("![", "[", "<")
 """How a paragraph begins that is a picture, a button or a link to what was announced."""
-_SHORTCODE = re.compile(r":[a-z0-9_+-]+:\s*\Z")
-"""`:lock:`, an emoji by its name."""
+_SHORTCODE = re.compile(r":[a-z0-9_+-]*:\s*\Z")
+"""`:lock:`, an emoji by its name, or `:::`, a frame of another tool."""
 _ENUMERATOR = re.compile(r"(?:[A-Za-z]|[IVXLC]+|\d+)(?:\\?[.)°]|\s?[-–:])\s")
 _COLON = re.compile(rf":(?=\s*(?:{BETWEEN}|\s))")
 """One that may end a line."""

@@ -83,6 +83,9 @@ _OF_NOBODY = re.compile(
 )
 """How the addresses of offices and associations begin, and those that only show how one is written."""
 
+_FIRST_AND_LAST = re.compile(r"(?i)[a-zà-ÿ]+[._-][a-zà-ÿ]+\d*")
+"""`jean.dupont`: a person’s own; a group’s mailbox often stands with the same providers."""
+
 _TITLE = r"(?:M\.|MM\.|Mme|Mlle|Monsieur|Madame|Mrs?\.?|Ms\.?|Miss|Dr\.?|Me)"
 _TITLED = rf"{_TITLE}[ \u00a0][A-ZÀ-Ý][\w’'-]+(?:[ \u00a0][A-ZÀ-Ý][\w’'-]+)*"
 _BEGINS = r"(?:Au|Aux|En|À|A|Le|La|Les|Du|Un|Une|In|At|On|The|Or|Ou|Call|Ring|Ask|Write|Contact|Phone|Tel)"
@@ -110,7 +113,8 @@ _PUBLIC = re.compile(
     r"|hall|municipal|council|office|department|dept|switchboard|reception|desk|hotline|helpline|line|service"
     r"|agency|center|library|school|college|university|hospital|clinic|unit|court ?house|church|mosque"
     r"|synagogue|temple|building|floor|suite|headquarters|station|museum|plaza|commission|ministry|embassy"
-    r"|network|foundation|appointment|restaurant|parking|hours|horaires)s?\b"
+    r"|network|foundation|appointment|restaurant|parking|hours|horaires|sos|écoute|anonyme|anonymous|confidentiel"
+    r"|gratuit|free of charge|place de la|24 ?h(?:/24)?|7 ?j(?:/7)?|24/7)s?\b"
 )
 """Words of what is open to all: beside them, a number or an address is that of an office."""
 
@@ -158,7 +162,8 @@ def details(text: str) -> Iterator[Detail]:
 
 def emails(text: str) -> Iterator[Detail]:
     """Addresses of e-mail in a text that a person has with a provider, with the name before them."""
-    return (_with_name(text, detail) for detail in _emails(text))
+    named = (_with_name(text, detail) for detail in _emails(text))
+    return (detail for detail in named if detail.is_named)
 
 
 def _with_name(text: str, detail: Detail) -> Detail:
@@ -208,7 +213,8 @@ def _is_mobile(detail: Detail) -> bool:
 def _emails(text: str) -> Iterator[Detail]:
     for found in _EMAIL.finditer(text) if "@" in text else ():
         if not _OF_NOBODY.search(found[1]):
-            yield Detail(Kind.EMAIL, *found.span(), found.group().casefold())
+            is_personal = _FIRST_AND_LAST.fullmatch(found[1]) is not None
+            yield Detail(Kind.EMAIL, *found.span(), found.group().casefold(), is_personal)
 
 
 def _addresses(text: str) -> Iterator[Detail]:

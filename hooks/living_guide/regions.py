@@ -28,8 +28,8 @@ _MAYBE_CONTAINER = re.compile(r"^[ \t>]*(?:!!!|\?\?\?|===)", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 _QUOTED = re.compile(r"^[ ]{0,3}>[ ]?")
 _TIGHT = re.compile(
-    r"^(?:(?P<heading>(?:(?:[ ]{4}|\t)*|(?:[ ]{0,3}>[ ]?)+)#{1,6})(?=[^\s#])"
-    r"|(?:<!--(?:(?!-->)[^\r\n])*-->[ ]*)+(?=[^\s<]))",
+    r"^(?:(?P<heading>(?:(?:[ ]{4}|\t)*+|(?:[ ]{0,3}>[ ]?)++)#{1,6})(?=[^\s#])"
+    r"|(?:<!--(?:(?!-->)[^\r\n])*+-->[ ]*+)++(?=[^\s<]))",
     re.MULTILINE,
 )
 """Where words touch what stands before them."""

@@ -116,6 +116,7 @@ def _neutral(place: str, languages: tuple[str, ...]) -> str:
 
     The marks of every language go, on every page, so that one file is the same file on all of them.
     """
+    place = place.lstrip("/ ")
     for language in languages:
         place = place.removeprefix(f"{language}/")
     folder, name = posixpath.split(place)

@@ -32,11 +32,11 @@ def test_a_saved_page_shows_in_the_open_tab(browser: Browser, tmp_path: Path) ->
 
         # A page with a fault shows it; a fault that stops the build is told in the terminal, in plain words.
         server.write("docs/en/index.md", "---\ntitle: [a\n---\n# Home\n\nBroken.\n")
-        expect(body).to_contain_text("cannot be read as YAML", timeout=PATIENCE)
+        expect(body).to_contain_text("the list or bracket that opens here is not closed", timeout=PATIENCE)
         server.write("mkdocs.yml", settings + "\nsite_name: [x\n")
         server.wait(lambda: "restent telles qu’elles étaient" in server.said)
         page.reload()
-        expect(body).to_contain_text("cannot be read as YAML")
+        expect(body).to_contain_text("the list or bracket that opens here is not closed")
         server.write("docs/en/index.md", "# Home\n\nWell again.\n")
         server.write("mkdocs.yml", settings)
         expect(body).to_contain_text("Well again.", timeout=PATIENCE)

@@ -12,7 +12,7 @@ from living_guide.pages import Page
 from living_guide.redirects import claims
 from living_guide.targets import Places, Target, relative, resolve
 
-_TEMPLATE = re.compile(r"\(\s*<?\{[{%]")
+_TEMPLATE = re.compile(r"\{[{%]")
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,8 @@ def bold_heading(corpus: Corpus) -> Iterator[Finding]:
             found = _BOLD.fullmatch(text, block.start, block.end)
             if block.kind != "paragraph" or found is None or following.kind not in ("paragraph", "list"):
                 continue
+            if not found["words"][:1].isalnum():  # a remark between brackets, a quotation
+                continue
             above = [item.level for item in page.document.headings if item.span.start < block.start]
             level = min((above[-1] if above else 1) + 1, _LAST_LEVEL)
             yield Finding(

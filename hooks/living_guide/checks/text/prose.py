@@ -80,7 +80,7 @@ _MARK = re.compile(r"\s[^\w\s>]+\w")
 @cache
 def _noun(own: str, foreign: str) -> re.Pattern[str]:
     """A noun, at most two short words, a name of one to three words, and the noun again, translated."""
-    between = r"s?\s(?:[a-zà-ÿ]{1,4}[\s’']){0,2}(?:[A-ZÀ-Þ][\w-]+\s){1,3}"
+    between = r"s?\s(?:(?!and\s|or\s|et\s|ou\s)[a-zà-ÿ]{1,4}[\s’']){0,2}(?:[A-ZÀ-Þ][\w-]+\s){1,3}"
     return re.compile(rf"\b(?i:{own}){between}{foreign}\b")
 
 

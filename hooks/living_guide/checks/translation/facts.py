@@ -110,11 +110,18 @@ def _but_for_twins(lost: list[Address], more: list[Address]) -> tuple[list[Addre
     left = list(more)
     for one in list(lost):
         for other in left:
-            if one.site == other.site and one.is_marked != other.is_marked:
+            in_its_language = one.site == other.site and one.is_marked != other.is_marked
+            if in_its_language or _are_sisters(one.site, other.site):
                 lost.remove(one)
                 left.remove(other)
                 break
     return lost, left
+
+
+def _are_sisters(one: str, other: str) -> bool:
+    """Whether two hosts are two doors of one house: `blog.city.example` and `blogue.city.example`."""
+    (left, _, house), (right, _, other_house) = one.partition("."), other.partition(".")
+    return left != right and house == other_house and "." in house and "@" not in one + other
 
 
 def _denied(beside: Beside, found: Denial) -> Iterator[Finding]:
