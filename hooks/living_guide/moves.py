@@ -68,11 +68,33 @@ def _before(corpus: Corpus, language: str, key: str) -> Page | None:
     """The page as it was last committed."""
     for layer in reversed(LAYERS):
         path = f"{layer}/{language}/{key}"
+        if path not in _committed(corpus):
+            continue
         shown = run_git(corpus.root, "show", f"HEAD:./{path}", more=UNASKED, patience=_PATIENCE)
         source = decode(path, shown.stdout) if shown is not None and shown.returncode == 0 else None
         if isinstance(source, Source):
             return read_page(source, language, key)
     return None
+
+
+@lru_cache(maxsize=1)
+def _committed(corpus: Corpus) -> frozenset[str]:
+    """The files last committed; asked once, for a page may have thousands of links that lead nowhere."""
+    listed = run_git(
+        corpus.root,
+        "ls-tree",
+        "-r",
+        "-z",
+        "--name-only",
+        "HEAD",
+        "--",
+        *LAYERS,
+        more=UNASKED,
+        patience=_PATIENCE,
+    )
+    if listed is None or listed.returncode:
+        return frozenset()
+    return frozenset(listed.stdout.decode("utf-8", "surrogateescape").split("\0"))
 
 
 def _most_alike(corpus: Corpus, before: Page, candidates: Iterable[Page]) -> Page | None:

@@ -28,7 +28,7 @@ def test_edits_show_and_faults_are_told(tmp_path: Path) -> None:
 
         # A fault is told with its place, once a build, and its page shows.
         server.write("docs/fr/index.md", "# Accueil\n\nUn [lien](perdu.md) perdu.\n")
-        server.wait(lambda: server.shows("/fr/", "lien</a> perdu"))
+        server.wait(lambda: server.shows("/fr/", "Un lien perdu."))  # a link that leads nowhere is its words
         assert server.said.count("docs/fr/index.md:3:11: error") == 1, server.said
         assert server.shows(
             "/fr/", "<strong>Erreur</strong>, ligne 3\u00a0: il n’y a pas de page <code>perdu.md</code>"
