@@ -11,7 +11,7 @@ import pytest
 from clones import commit, git, repository
 from living_guide.changes import Behind, change_between
 from living_guide.cli import main
-from living_guide.revision import tree_at
+from living_guide.revision import edited_files, tree_at
 from trees import run_guide, write_tree
 
 HOME = "# {}\n\n- [{}](guides/a.md)\n- [{}](guides/b.md)\n"
@@ -307,3 +307,34 @@ def test_nothing_is_left_behind_on_the_machine(
     assert list(temporary.iterdir()) == []
     assert git(guide, "status", "--porcelain") == ""
     assert shutil.which("git")
+
+
+ADVISED = "# B\n\nSee [the law](http://www.w3.org/TR/).\n"
+
+
+def test_the_whole_guide_is_told_with_what_was_edited_first(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Advice on other files is counted, and can be seen; errors elsewhere are told as ever."""
+    (guide / "docs/en/guides/c.md").write_text(ADVISED, "utf-8")
+    commit(guide, "a page with advice")
+    (guide / "docs/fr/guides/b.md").write_text("# B\n\nDeux...\n", "utf-8")
+    assert edited_files(guide) == {"docs/fr/guides/b.md"}
+    assert main(["check", "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert told.index("docs/fr/guides/b.md:3") < told.index("docs/en/guides/b.md:3")
+    assert "docs/en/guides/a.md:7" in told
+    assert "(links-not-encrypted)" not in told
+    assert "1 piece of advice on a file that you did not change: `guide check .` shows it" in told
+    main(["check", "--lang", "en", "."])
+    assert "(links-not-encrypted)" in capsys.readouterr().out
+
+
+def test_before_anything_is_edited_everything_is_told(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "docs/en/guides/c.md").write_text(ADVISED, "utf-8")
+    commit(guide, "a page with advice")
+    assert edited_files(guide) == frozenset()
+    main(["check", "--lang", "en"])
+    assert "(links-not-encrypted)" in capsys.readouterr().out

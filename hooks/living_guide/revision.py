@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -64,6 +65,26 @@ def parting(root: Path, name: str) -> str:
     if not commit:
         raise RevisionError(Text("git knows no commit `{name}`: fetch it, or spell it otherwise", name=name))
     raise RevisionError(Text("today's work and `{name}` have no commit in common", name=name))
+
+
+_PUBLISHED = ("origin/HEAD", "main", "master")
+"""What work is compared with, the first that git knows: what others see already."""
+
+
+def edited_files(root: Path) -> frozenset[str]:
+    """Files, relative to the root, that are not as others see them: changed, added or removed.
+
+    Those that were never committed are among them. Empty where nothing was changed, or git cannot tell.
+    """
+    bases = (run_git(root, "merge-base", "HEAD", name) for name in _PUBLISHED)
+    base = next((done.stdout.decode().strip() for done in bases if done and done.returncode == 0), "HEAD")
+    asked = (
+        ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative", base),
+        ("ls-files", "-z", "--others", "--exclude-standard"),
+    )
+    answers = [run_git(root, *words) for words in asked]
+    told = b"".join(done.stdout for done in answers if done and done.returncode == 0)
+    return frozenset(os.fsdecode(path) for path in told.split(b"\0") if path)
 
 
 def git_said(

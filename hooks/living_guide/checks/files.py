@@ -165,7 +165,10 @@ def _hidden(page: Page, hidden: Hidden) -> Finding:
     return Finding(
         span,
         Text("an invisible character was pasted here: {name}", name=f"{code} {name}".strip()),
-        Text("`guide fix` takes it out"),
+        Text(
+            "delete the word and type it anew, or leave it: whoever looks after the guide takes such signs "
+            "out (`guide fix`)"
+        ),
         severity=Severity.WARNING,
         replacement="\n" if hidden.sign in "\u2028\u2029" else "",
     )

@@ -14,6 +14,7 @@ from living_guide.lexicon import lexicon
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.quotation import GUILLEMET, OTHER_QUOTE, Role, foreign_quotations, guillemets
+from living_guide.source import Span
 from living_guide.typography import (
     SUSPECT_APOSTROPHE,
     Misfit,
@@ -45,8 +46,25 @@ def _finding(prose: Prose, start: int, end: int, message: Text, replacement: str
     if prose.kind == "front-matter" or escaped or span.text != prose.text[start:end]:
         replacement = None
     if replacement is None:
-        return Finding(span, message, Text("by hand: `guide fix` leaves this one alone"))
-    return Finding(span, message, Text("`guide fix` does it for you"), replacement=replacement)
+        return Finding(span, message, Text("mend it in the page, by hand"))
+    right = Text(
+        "write `{right}`, or leave it: whoever looks after the guide mends it without harm (`guide fix`)",
+        right=_in_context(span, replacement),
+    )
+    return Finding(span, message, right, replacement=replacement)
+
+
+def _in_context(span: Span, replacement: str) -> str:
+    """What is to stand there, with the words beside it: something that can be seen, and copied."""
+    before = _LAST_WORD.search(span.source.text[max(0, span.start - _WORD) : span.start])
+    behind = _NEXT_WORD.match(span.source.text[span.end : span.end + _WORD])
+    return f"{before[0] if before else ''}{replacement}{behind[0] if behind else ''}".strip(" ")
+
+
+_WORD = 30
+"""Characters on each side in which the word beside a sign is looked for."""
+_LAST_WORD = re.compile(r"[^\s`\[\]()<>|]*[ \u00a0\u202f]?\Z")
+_NEXT_WORD = re.compile(r"[ \u00a0\u202f]?[^\s`\[\]()<>|]*")
 
 
 def _named(space: str) -> Text:

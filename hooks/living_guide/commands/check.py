@@ -16,7 +16,7 @@ from living_guide.manual import HANDBOOK
 from living_guide.messages import Text, Told, catalogue, language_of_environment, languages
 from living_guide.ratchet import tighten
 from living_guide.remembered import MEMORY, check_project
-from living_guide.revision import tree_at
+from living_guide.revision import edited_files, tree_at
 from living_guide.settings import FILE_NAME, Settings, SettingsError, read_settings
 
 SUMMARY = Text("say what is wrong, and where")
@@ -58,7 +58,9 @@ def run(asked: argparse.Namespace, words: Words) -> int:
         chosen = in_the_pages_language(chosen)
     settings = _settings(root)
     handbook = _handbook(settings, asked.lang or language_of_environment())
-    report = Report(chosen, checked.pages, root, handbook, change)
+    whole = not asked.paths and change is None and not asked.ratchet
+    edited = edited_files(root) if whole and asked.format == "text" else frozenset()
+    report = Report(chosen, checked.pages, root, handbook, change, edited)
     text = FORMATS[asked.format](report, words)
     if text:
         print(text)

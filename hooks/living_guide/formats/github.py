@@ -1,7 +1,7 @@
 """Workflow commands, which GitHub shows beside the lines.
 
-GitHub shows ten of each kind a step and drops the others: so errors come first, and of each kind
-those on lines that the change wrote. The log holds them all.
+GitHub shows ten of each kind a step and drops the others: so errors come first, of each kind those on
+lines that the change wrote, and of these what does harm. The log holds them all.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from living_guide.diagnostics import Diagnostic, Severity, with_consequences
-from living_guide.formats.report import Catalogue, Report, told_with
+from living_guide.formats.report import Catalogue, Report, told_with, urgency
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -17,9 +17,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def as_github(report: Report, words: Catalogue) -> str:
     """One command a finding, the most important first."""
 
-    def importance(item: Diagnostic) -> tuple[int, bool]:
+    def importance(item: Diagnostic) -> tuple[int, bool, int]:
         on_new_lines = report.change is not None and report.change.wrote(item)
-        return list(Severity).index(item.severity), not on_new_lines
+        return list(Severity).index(item.severity), not on_new_lines, urgency(item)
 
     told = with_consequences(report.findings)
     return "\n".join(_command(item, words, told[item]) for item in sorted(told, key=importance))

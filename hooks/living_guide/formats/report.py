@@ -33,6 +33,19 @@ class Report:
     """Where the rules are explained on the site; empty when nobody knows the site's address."""
     change: Change | None = None
     """The change the report is limited to."""
+    edited: frozenset[str] = frozenset()
+    """Files that were changed lately, though the report is of the whole guide; empty when nobody knows."""
+
+
+HARMING = ("text-private-data", "files-merge-conflict", "safety-")
+"""How the rules begin whose findings do harm once they are published: told before all others."""
+_LOOKS = ("typography-", "accessibility-", "terms-", "files-control-character", "files-large-picture")
+"""How the rules begin that find what readers could live with: told last."""
+
+
+def urgency(item: Diagnostic) -> int:
+    """How early a finding is told among those as grave: 0 what does harm, 1 most, 2 what is of form."""
+    return 0 if item.rule.startswith(HARMING) else 2 if item.rule.startswith(_LOOKS) else 1
 
 
 class Counts(NamedTuple):
@@ -96,7 +109,8 @@ def _as_one(items: Sequence[Diagnostic]) -> Diagnostic:
     lines = [str(line) for line in dict.fromkeys(item.line for item in items)]
     message = _many(items[0].rule, len(items), ", ".join(lines[:SHOWN]) + ("…" if len(lines) > SHOWN else ""))
     hint = Text(
-        "`guide fix {path}` mends them all; they may stay until whoever looks after the guide runs it",
+        "nothing is lost if you leave them: whoever looks after the guide mends them all at once "
+        "(`guide fix {path}`)",
         path=items[0].path,
     )
     return replace(items[0], message=message, hint=hint, replacement=None)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from living_guide.diagnostics import Diagnostic, Severity, with_consequences
-from living_guide.formats.report import Catalogue, Report, folded, one_line, spoken, told_with, total
-from living_guide.messages import Text
+from living_guide.formats.report import Catalogue, Report, folded, one_line, spoken, told_with, total, urgency
+from living_guide.messages import Text, counted
 
 NAMES = {Severity.ERROR: Text("error"), Severity.WARNING: Text("warning"), Severity.INFO: Text("advice")}
 _HEADINGS = {
-    Severity.ERROR: Text("Errors (`error`): the guide cannot be published before they are mended"),
+    Severity.ERROR: Text(
+        "Errors (`error`): to be mended before the guide is published; until then the site stays as it is, "
+        "and your text is kept"
+    ),
     Severity.WARNING: Text("Warnings (`warning`): the guide can be published; mend them when you can"),
     Severity.INFO: Text("Advice (`info`): yours to decide"),
 }
@@ -27,16 +30,44 @@ def finding_as_text(item: Diagnostic, words: Catalogue, consequences: Sequence[D
 
 
 def as_text(report: Report, words: Catalogue) -> str:
-    """What keeps the guide from being published first, advice last; then how many of each."""
+    """What keeps the guide from being published first, advice last; then how many of each.
+
+    Of findings as grave, what does harm comes first, then what is in files that were changed. Advice on
+    other files is only counted: who changed a page did not ask for it.
+    """
     report = replace(report, findings=folded(report.findings))
-    return "\n".join([*_findings(report, words), spoken(total(report), words)])
-
-
-def _findings(report: Report, words: Catalogue) -> Iterator[str]:
-    """The severity in a line is the same in every language, for machines; a heading says what it means."""
     told = with_consequences(report.findings)
-    by_weight = sorted(told, key=lambda item: list(Severity).index(item.severity))
-    for severity, findings in groupby(by_weight, key=lambda item: item.severity):
+    beside = [item for item in told if report.edited and _is_beside(item, report)]
+    shown = {item: consequences for item, consequences in told.items() if item not in beside}
+    lines = [*_findings(shown, report, words)]
+    if report.edited and not shown:
+        lines.append(spoken(Text("Nothing to mend in what you changed. Thank you."), words))
+    if beside:
+        lines.append(spoken(_counted_beside(len(beside)), words))
+    return "\n".join([*lines, spoken(total(report), words)])
+
+
+def _is_beside(item: Diagnostic, report: Report) -> bool:
+    return item.severity is Severity.INFO and item.path not in report.edited
+
+
+def _counted_beside(count: int) -> Text:
+    return counted(
+        "{count} piece of advice on a file that you did not change: `guide check .` shows it",
+        "{count} pieces of advice on files that you did not change: `guide check .` shows them",
+        count,
+    )
+
+
+def _findings(
+    told: Mapping[Diagnostic, Sequence[Diagnostic]], report: Report, words: Catalogue
+) -> Iterator[str]:
+    """The severity in a line is the same in every language, for machines; a heading says what it means."""
+
+    def importance(item: Diagnostic) -> tuple[int, int, bool]:
+        return list(Severity).index(item.severity), urgency(item), item.path not in report.edited
+
+    for severity, findings in groupby(sorted(told, key=importance), key=lambda item: item.severity):
         if NAMES[Severity.ERROR].said(words) != Severity.ERROR:
             yield spoken(_HEADINGS[severity], words)
         yield from (finding_as_text(item, words, told[item]) for item in findings)

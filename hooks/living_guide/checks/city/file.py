@@ -190,8 +190,8 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
         source.span(first.start, first.end),
         message,
         Text(
-            "whoever looks after the guide runs `guide init`, which asks for your city’s own; "
-            "no guide is published before"
+            "whoever looks after the guide runs `guide init` once, which asks for your city’s own; "
+            "nothing to do for those who write pages"
         ),
         Severity.WARNING if is_public else Severity.INFO,
     )
