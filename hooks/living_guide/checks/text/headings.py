@@ -10,9 +10,14 @@ from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.source import Span
 
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?!\s)(?:(?!\1).){2,80}?(?<![\s.!?…:;,]))\1\s*")
 _LAST_LEVEL = 6
+_TAG = re.compile(r"h[1-6]")
+_WORDS = re.compile(r"#+|\{[^{}]*\}\s*$")
+"""What is no word in the line of a heading: its signs, and the id behind it."""
 
 
 @check(Severity.INFO)
@@ -42,3 +47,67 @@ def bold_heading(corpus: Corpus) -> Iterator[Finding]:
                 Text("this bold line stands for a heading"),
                 Text("write `{heading}`", heading=f"{'#' * level} {found['words']}"),
             )
+
+
+@check(Severity.WARNING)
+def skipped_level(corpus: Corpus) -> Iterator[Finding]:
+    """A heading two levels or more below the one above it.
+
+    Whoever listens to the page goes from heading to heading, and looks for the level that is missing.
+    The level says what belongs to what; how large the letters are is no reason.
+
+    Bad:  ## Reasons and, below it, #### Code is law
+    Good: ## Reasons and, below it, ### Code is law
+    """
+    for page in corpus.pages:
+        for (above, _), (level, heading) in pairwise(_levels(page)[1:]):  # below the title: the page's style
+            if level > above + 1 and heading is not None:
+                yield Finding(
+                    page.source.span(heading.start, heading.start + level),
+                    Text(
+                        "this heading of level {level} stands below one of level {above}",
+                        level=level,
+                        above=above,
+                    ),
+                    Text(
+                        "write `{signs}` here, and mend the headings that belong to it in the same way",
+                        signs="#" * (above + 1),
+                    ),
+                )
+                break  # those that follow keep to its level
+
+
+def _levels(page: Page) -> list[tuple[int, Span | None]]:
+    """The levels of a page's headings in order; where each was written with `#` at the margin."""
+    text = page.source.text
+    headings = [(heading.span, heading.level) for heading in page.document.headings]
+    headings += [(span, int(tag.name[1])) for tag, span in page.document.tags if _TAG.fullmatch(tag.name)]
+    headings.sort(key=lambda heading: heading[0].start)
+    return [
+        (level, span if span.text.startswith("#") and text[span.start - 1 : span.start] in "\r\n" else None)
+        for span, level in headings
+        if span.text.startswith("<") or text[span.start - 1 : span.start] in "\r\n"
+    ]
+
+
+@check(Severity.WARNING)
+def empty_heading(corpus: Corpus) -> Iterator[Finding]:
+    """A heading without words.
+
+    It leaves a gap in the table of contents, and a screen reader announces a heading that says nothing.
+
+    Bad:  ## alone on its line
+    Good: ## Steps
+    """
+    for page in corpus.pages:
+        for heading in page.document.headings:
+            written = heading.span.text
+            untitled = (
+                heading is page.heading and page.field("title") is None
+            )  # `front-matter-missing-title` tells
+            if written.startswith("#") and not untitled and not _WORDS.sub("", written).strip():
+                yield Finding(
+                    page.source.span(heading.span.start, heading.span.start + heading.level),
+                    Text("this heading has no words"),
+                    Text("write them behind `{signs} `, or delete the line", signs="#" * heading.level),
+                )

@@ -11,7 +11,7 @@ from living_guide.announced import Promise, unkept_promises
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.document import Prose
+from living_guide.document import HIDDEN, Prose
 from living_guide.folding import Folded, fold, fold_form
 from living_guide.gluing import glued
 from living_guide.lexicon import lexicon
@@ -130,7 +130,7 @@ def _lone_brackets(text: str) -> Iterator[int]:
             opened[{")": "(", "]": "["}[sign]].pop()
         elif not _ENUMERATION.search(text, max(0, at - 7), at + 1):
             yield at
-    yield from opened["("] + opened["["]
+    yield from (at for at in opened["("] + opened["["] if text[at - 1 : at + 2] != f")[{HIDDEN}")  # a link
 
 
 @check(Severity.WARNING)

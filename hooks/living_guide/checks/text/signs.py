@@ -9,17 +9,24 @@ from itertools import pairwise
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.document import HIDDEN, Prose
 from living_guide.fences import open_fences
 from living_guide.lines import Line, lines_of
 from living_guide.messages import Text
 from living_guide.pages import Page
 
-_ADDRESS = r"(?:https?://[^\s()\[\]]+|mailto:[^\s()\[\]]+|[\w./%-]+\.(?:md|html?|pdf|png|jpe?g)(?:\#[\w-]*)?)"
-_NO_LINK = re.compile(
-    rf"(?<!\w)\[[^\[\]]{{1,200}}\](?:\[[^\[\]\ufffc]{{1,100}}\](?![\[\w])|[ ]\({_ADDRESS}\))"
-    rf"|\([^()\[\]]{{1,200}}\)\[{_ADDRESS}\]"
+_SPACE = "[ \u00a0\u202f\u2009]{1,3}"
+_ADDRESS = (
+    rf"(?:https?://[^\s()\[\]]+|www\.[^\s()\[\]]+|mailto:[^\s()\[\]]+|{HIDDEN}++"
+    r"|[\w./%-]+\.(?:md|html?|pdf|docx?|odt|png|jpe?g)(?:\#[\w-]*)?)"
 )
-_MAYBE_LINK = re.compile(r"\][\[ ]|\)\[")
+_NO_LINK = re.compile(
+    rf"(?<!\w)\[(?!(?:[ xX]|\d+)\])[^\[\]]{{1,200}}\]"
+    rf"(?:\[[^\[\]{HIDDEN}]{{1,100}}\](?![\[\w])|{_SPACE}\((?P<spaced>{_ADDRESS})\)|(?P<angle>{HIDDEN}++))"
+    rf"|\([^()\[\]]{{1,200}}\)\[(?P<swapped>{_ADDRESS})(?:\]|(?<={HIDDEN}))"
+)
+_MAYBE_LINK = re.compile(rf"\][\[ \u00a0\u202f\u2009{HIDDEN}]|\)\[")
+_SHOWN_ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)")
 _NOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?!\()")
 _DEFINED = re.compile(r"^[ \t>]*\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _HEADING = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?=[^\s#!{\ufffc])")
@@ -107,17 +114,26 @@ def broken_link(corpus: Corpus) -> Iterator[Finding]:
 
     Its brackets and its address are shown as they were typed, and lead nowhere.
 
-    Bad:  [the steps] (steps.md), (the steps)[steps.md], [the steps][nowhere]
+    Bad:  [the steps] (steps.md), (the steps)[steps.md], [the steps]<https://example.org/>
     Good: [the steps](steps.md)
     """
     for page in corpus.pages:
         for prose, found in page.joined.found(_NO_LINK, _MAYBE_LINK):
-            if "[^" not in found.group():
+            if "[^" not in found.group() and _has_address(prose, found):
                 yield Finding(
                     prose.span(*found.span()),
                     Text("this is no link: it is shown as it was typed"),
                     Text("write `[words](address)`, with nothing between `]` and `(`"),
                 )
+
+
+def _has_address(prose: Prose, found: re.Match[str]) -> bool:
+    """Whether what is hidden where the address should be is one, and no code or picture."""
+    for name, begins in (("spaced", ""), ("swapped", ""), ("angle", "<")):
+        if (found[name] or "").startswith(HIDDEN):
+            written = prose.span(*found.span(name)).text
+            return written.startswith(begins) and _SHOWN_ADDRESS.match(written) is not None
+    return True
 
 
 @check(Severity.WARNING)
