@@ -34,6 +34,8 @@ def _staged(root: Path, files: dict[str, str], **options: bool) -> dict[str, str
         ({"docs/fr/a.md": "[x](../en/index.md){ hreflang=en }\n"}, "fr/a.md", "[x](../../){ hreflang=en }\n"),
         ({"docs/en/a/b.md": "[x](../../fr/index.md#é){ hreflang=fr }\n"}, "en/a/b.md", "[x](../../fr/#é){ hreflang=fr }\n"),
         ({"docs/en/a.md": "[x](index.md)\n"}, "en/a.md", "[x](index.md)\n"),
+        ({"docs/fr/b/a.md": "![x](<../../en/a b.png>) [y][z] [z]\n\n[z]: ../../en/c.pdf#page=2\n", "docs/en/a b.png": "", "docs/en/c.pdf": ""}, "fr/b/a.md", "![x](<../assets/en/a%20b.png>) [y][z] [z]\n\n[z]: ../assets/en/c.pdf#page=2\n"),
+        ({"docs/fr/b/a.md": "![x](../../en/p.png) ![y](q.png)\n", "docs/en/p.png": "", "docs/fr/b/q.png": ""}, "en/b/a.md", "![x](../p.png) ![y](q.png)\n"),
     ],
 )  # fmt: skip
 def test_pages(tmp_path: Path, files: dict[str, str], place: str, text: str) -> None:
@@ -45,6 +47,19 @@ def test_every_page_stands_in_every_language(tmp_path: Path) -> None:
     keys = {place.partition("/")[2] for place in staged}
     assert set(staged) == {f"{code}/{key}" for code in ("en", "fr") for key in keys}
     assert keys == {"index.md", "search.md", "a.md", "b.md"}
+
+
+def test_files_of_another_language_are_staged_where_a_page_shows_them(tmp_path: Path) -> None:
+    root, folder = tmp_path / "root", tmp_path / "build"
+    files = {
+        "docs/fr/b/a.md": "[x](../../en/p.csv) [y](q.csv)\n",
+        "docs/en/p.csv": "p",
+        "docs/fr/b/q.csv": "q",
+    }
+    write_tree(root, {**CLEAN, **files})
+    stage(read_corpus(root), folder)
+    tables = {path.relative_to(folder).as_posix() for path in folder.rglob("*.csv")}
+    assert tables == {"en/p.csv", "fr/b/q.csv", "fr/assets/en/p.csv", "en/b/q.csv"}
 
 
 def test_drafts_are_staged_for_those_who_ask(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ Only what changed is written: under `serve` an engine sees just that.
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ from living_guide.safety.files import publishable
 from living_guide.shared_ids import id_edits
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.made_parts import made_parts
-from living_guide.targets import DELIBERATE, Kind, resolve
+from living_guide.targets import DELIBERATE, Kind, Target, resolve
 from living_guide.waivers import waivers
 
 _WORDS = re.compile(
@@ -68,17 +69,20 @@ def stage(corpus: Corpus, folder: Path, *, drafts: bool = False) -> int:
     return written
 
 
-def _files_of_fallbacks(corpus: Corpus, *, drafts: bool) -> Iterator[tuple[str, Path]]:
-    """Files beside a page, for the languages in which it stands in for another."""
+def _linked_files(corpus: Corpus, *, drafts: bool) -> Iterator[tuple[str, Path]]:
+    """Files that lie in another language's folder than the one in which a page shows them."""
     for code in corpus.settings.codes:
-        for key in corpus.keys:
-            page = corpus.shown(code, key, drafts=drafts)
-            if page is None or page.language == code:
-                continue
-            for link in page.document.links:
-                target = resolve(corpus, page, link)
-                if target.file is not None and target.language and target.place in corpus.assets:
-                    yield f"{code}/{target.key}", target.file.location
+        shown = (corpus.shown(code, key, drafts=drafts) for key in corpus.keys)
+        for page in (page for page in shown if page is not None):
+            for target in (resolve(corpus, page, link) for link in page.document.links):
+                if target.file is not None and target.language not in ("", code):
+                    yield _shown_at(page, code, target), target.file.location
+
+
+def _shown_at(page: Page, language: str, target: Target) -> str:
+    """Where a file of some language is staged for a page: a language is built from its own folder alone."""
+    is_beside = target.language in (page.language, language)
+    return f"{language}/{target.key if is_beside else f'assets/{target.place}'}"
 
 
 def shared_places(folder: Path, codes: Collection[str]) -> list[str]:
@@ -92,7 +96,7 @@ def _contents(corpus: Corpus, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
     """Place and bytes of every file of the tree, one after the other: pictures may be many and large."""
     pages = dict(staged_pages(corpus, drafts=drafts))
     own = {place: file.location for place, file in corpus.assets.items()}
-    for place, location in {**dict(_files_of_fallbacks(corpus, drafts=drafts)), **own}.items():
+    for place, location in {**dict(_linked_files(corpus, drafts=drafts)), **own}.items():
         data = None if place in pages else publishable(place, location)
         if data is not None:
             yield place, data
@@ -123,12 +127,13 @@ def staged_text(corpus: Corpus, page: Page, language: str) -> str:
         *_closed_fences(page),
         *_hidden_links(corpus, page),
         *_language_links(corpus, page, language),
+        *_file_links(corpus, page, language),
         *_html_links(corpus, page, language),
         *made_parts(corpus, page),
         *id_edits(page),
     ]
     text = page.source.text
-    for start, end, words in sorted(edits, reverse=True):
+    for start, end, words in sorted(set(edits), reverse=True):  # two links may share a reference
         text = text[:start] + words + text[end:]
     return text
 
@@ -180,6 +185,17 @@ def _language_links(corpus: Corpus, page: Page, language: str) -> Iterator[Edit]
             address = _address(corpus, page, language, link)
             if address:
                 yield link.target_span.start, link.target_span.end, address
+
+
+def _file_links(corpus: Corpus, page: Page, language: str) -> Iterator[Edit]:
+    """Links to a file of another language than the page's lead to its copy: no engine follows them there."""
+    for link in page.document.links:
+        target = resolve(corpus, page, link)
+        if target.kind is Kind.FILE and target.language not in ("", page.language) and not _is_html(link):
+            here = posixpath.dirname(f"{language}/{page.key}")
+            there = posixpath.relpath(_shown_at(page, language, target), here)
+            fragment = f"#{target.fragment}" if target.fragment else ""
+            yield link.target_span.start, link.target_span.end, quote(there) + fragment
 
 
 def _is_html(link: Link) -> bool:
