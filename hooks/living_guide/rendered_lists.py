@@ -88,6 +88,7 @@ def misread(page: Page, html: str) -> Iterator[Misread]:
     yield from _glued(page, shown.lines)
     if any(_ITEM.match(line) and line.lstrip("0123456789 ").startswith(")") for line in shown.lines):
         yield from _with_parentheses(page)
+    yield from _narrow(page)
     typed = list(_typed(page))
     if len(typed) > _MOST_ITEMS or len(shown.items) > _MOST_ITEMS:
         return
@@ -108,6 +109,37 @@ def _compared(page: Page, item: _Item, seen: _Item, told: set[int]) -> Iterator[
         told.add(first)
     elif item.number is not None and seen.number not in (None, item.number) and seen.is_first:
         yield Misread(Misreading.NUMBER, item.span, None, item.number, seen.number or 0)
+
+
+def _narrow(page: Page) -> Iterator[Misread]:
+    """Lists below a numbered item, set in by fewer columns than its words: both parsers flatten them."""
+    items = {block.start for block in page.document.blocks if block.kind == "item" and block.depth == 0}
+    above: tuple[int, re.Match[str]] | None = None
+    """The column of the latest item that was not told, and its match."""
+    told = False
+    for line in lines_of(page.source.text[page.body :]):
+        item = _ITEM.match(line.text)
+        start = page.body + line.start
+        if item is None or not items & {start, start + len(item["before"])} or ">" in item["before"]:
+            if not line.blank and not line.indent:
+                above = None
+            continue
+        if above and _is_narrow(above[0], above[1], line.indent, item):
+            if not told:
+                first = start + len(item["before"])
+                yield Misread(Misreading.FLATTENED, page.source.span(first, first + len(item["mark"])))
+            told = True
+        else:
+            above, told = (line.indent, item), False
+
+
+def _is_narrow(indent: int, above: re.Match[str], deeper: int, item: re.Match[str]) -> bool:
+    """Whether an item is set in below a numbered one, and does not go on with its numbers."""
+    return (
+        above["number"] is not None
+        and 2 <= deeper - indent <= len(above["mark"])
+        and (item["number"] is None or int(item["number"]) != int(above["number"]) + 1)
+    )
 
 
 def _set_in(page: Page, marker: Span, first: int, past: int) -> Misread:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Block
 from living_guide.messages import Text
+from living_guide.pages import Page
 from living_guide.rendered_lists import Misread, Misreading, is_suspect, misread
 from living_guide.safety.pages import is_slow
 from living_guide.safety.rendering import Renderer, Unrenderable
@@ -95,6 +97,67 @@ def list_number(corpus: Corpus) -> Iterator[Finding]:
                 number=found.written,
             ),
         )
+
+
+@check(Severity.WARNING)
+def restarted_list(corpus: Corpus) -> Iterator[Finding]:
+    """A numbered list that begins again at 1 where it goes on.
+
+    A paragraph at the margin ends a list: behind it, readers see a second “1.”, and “see point 5” leads
+    nowhere. Told where the paragraph between two lists announces no new one.
+
+    Bad:  "1. Ask.", "2. Vote.", a paragraph at the margin, and then "1. Decide."
+    Good: the same, with the paragraph behind four spaces, and then "3. Decide."
+    """
+    for page in corpus.pages:
+        for last, first in _restarts(page):
+            yield Finding(
+                page.source.span(first.start, first.start + len("1.")),
+                Text("the numbers begin again at 1 behind a paragraph that parts this list"),
+                Text(
+                    "set the paragraph in by four spaces and write `{number}.` here; if a new list begins, "
+                    "let the paragraph end with a colon",
+                    number=last + 1,
+                ),
+            )
+
+
+def _restarts(page: Page) -> Iterator[tuple[int, Block]]:
+    """Lists from 1 behind a list and one paragraph that announces none: the last number, the first item."""
+    text = page.source.text
+    blocks = [block for block in page.document.blocks if block.depth == 0]
+    outermost: list[Block] = []
+    for block in blocks:
+        if not outermost or block.start >= outermost[-1].end:
+            outermost.append(block)
+    for above, between, below in zip(outermost, outermost[1:], outermost[2:], strict=False):
+        if (above.kind, between.kind, below.kind) != ("list", "paragraph", "list"):
+            continue
+        numbers = [int(found[1]) for found in _NUMBER.finditer(text, above.start, above.end)]
+        more = [int(found[1]) for found in _NUMBER.finditer(text, below.start, below.end)]
+        counts = numbers == list(range(1, len(numbers) + 1)) and more == list(range(1, len(more) + 1))
+        if counts and min(len(numbers), len(more)) > 1 and _is_plain(text[between.start : between.end]):
+            yield len(numbers), below
+
+
+def _is_plain(words: str) -> bool:
+    """Whether a paragraph is a sentence that announces no list, and no heading in disguise."""
+    return (
+        _SENTENCE.fullmatch(words) is not None
+        and _ANNOUNCES.search(words) is None
+        and len(words.split()) > _FEW_WORDS
+    )
+
+
+_NUMBER = re.compile(r"^(\d{1,9})\.[ \t]+\S", re.MULTILINE)
+"""An item at the margin."""
+_SENTENCE = re.compile(r"[^\W\d_«“(*\[].*[.!…»”)]", re.DOTALL)
+_FEW_WORDS = 4
+_ANNOUNCES = re.compile(
+    r"(?i)\b(?:following|follow|follows|below|here|these|steps?|next|then|other|another|second|also"
+    r"|suivante?s?|suit|suivre|ci-dessous|ci-après|voici|étapes?|ensuite|puis|autres?|second|seconde|deuxième|aussi)\b"
+)
+"""Words by which a sentence may announce a list of its own."""
 
 
 @check(Severity.WARNING)
