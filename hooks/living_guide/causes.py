@@ -42,10 +42,12 @@ def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]
     ordered = sorted(found, key=lambda item: item.order)
     because: dict[int, Diagnostic] = {}
     for cause, consequence in (
+        *_of_private_data(ordered),
         *_of_spoilt_pages(corpus, ordered),
         *_of_absent_pages(corpus, ordered),
         *_of_the_same_words(ordered),
         *_at_the_same_place(ordered),
+        *_of_lost_words(ordered),
     ):
         if cause is not consequence and _weighs(cause) <= _weighs(consequence):
             because.setdefault(id(consequence), cause)
@@ -123,6 +125,18 @@ def _rank(item: Diagnostic) -> int:
     return _FIRST.index(item.rule) if item.rule in _FIRST else len(_FIRST)
 
 
+def _of_private_data(found: list[Diagnostic]) -> Pairs:
+    """What should not be there need not be in the other language either, and is not to be repeated."""
+    private = [item for item in found if item.rule == "text-private-data"]
+    for item in found if private else ():
+        if item.rule in ("translation-facts", "translation-structure"):
+            yield from (
+                (cause, item)
+                for cause in private
+                if cause.path == item.path and cause.line <= item.line <= cause.end_line
+            )
+
+
 def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
     """What is wrong is otherwise in the other language, too, and two rules may find it: that comes of it.
 
@@ -133,7 +147,9 @@ def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
     for item in sorted(
         found, key=lambda item: (item.rule != "links-own-site", not item.rule.startswith("safety-"))
     ):
-        if item.severity is Severity.ERROR and not item.rule.startswith("translation-"):
+        if item.rule == "links-wrapped-address" or (
+            item.severity is Severity.ERROR and not item.rule.startswith("translation-")
+        ):
             wrong.setdefault((item.path, item.line, item.column), item)
         if item.rule == "safety-html":
             html.setdefault((item.path, item.line), item)
@@ -161,3 +177,24 @@ def _at_the_same_place(found: list[Diagnostic]) -> Pairs:
     for item in found:
         if item.rule in _BESIDE:
             yield first.setdefault((item.path, item.line, item.column), item), item
+
+
+def _of_lost_words(found: list[Diagnostic]) -> Pairs:
+    """Words that a page owed and does not say: once a page, with the number that stands there instead."""
+    facts: dict[tuple[str, str], Diagnostic] = {}
+    first: dict[tuple[object, object], Diagnostic] = {}
+    for item in found:
+        if item.rule == "translation-facts":
+            for _, value in item.message.values:
+                facts.setdefault((item.path, str(value)), item)
+    for item in found:
+        if item.rule == "coverage-uncovered":
+            values = dict(item.message.values)
+            path, words = values.get("path"), values.get("words")
+            if path is not None and words is not None:
+                told = (facts.get((str(path), word)) for word in _WORD.findall(str(words)))
+                cause = next((fact for fact in told if fact), item)
+                yield first.setdefault((path, words), cause), item
+
+
+_WORD = re.compile(r"\w+")

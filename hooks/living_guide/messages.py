@@ -7,7 +7,7 @@ shown. Catalogues are gettext's: `locale/<lang>.po`, the form translators' tools
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -144,6 +144,12 @@ def _sayings(entries: Catalog) -> Iterator[tuple[str, str]]:
 def sentences() -> frozenset[str]:
     """Everything we say, as every whole catalogue has it."""
     return frozenset(said for path in LOCALE_FOLDER.glob("*.po") for said in _read(LOCALE_FOLDER, path.stem))
+
+
+def as_lines(text: Text, lines: Sequence[str]) -> Text:
+    """A sentence with lines of Markdown below it, each of which begins with `|`: see `spoken_lines`."""
+    values: dict[str, Value] = {"text": text, **{f"line{at}": line for at, line in enumerate(lines)}}
+    return Text.from_data("\n".join(f"{{{name}}}" for name in values), values)
 
 
 @cache

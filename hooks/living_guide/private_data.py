@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 _GAP = r"[ \u00a0\u2009\u202f.\-\u2010\u2011\u2013/]"
@@ -96,7 +96,7 @@ _FULL_NAME = (
 _JOINT = r"(?:[ \u00a0]?[,:;–—(-]|[ \u00a0](?:at|on|au|sur le|via))?[ \u00a0\n]{0,3}"
 _CALLED = r"(?i:tél|tel|mob|cell?|port|téléphone|telephone|mobile|portable|phone|call|cellulaire)\.?"
 _ROLE = r"(?:,[ \u00a0][^,.\n]{3,30}(?=,))?"
-_REACHED = rf"(?:{_CALLED}[ \u00a0]?:?[ \u00a0]{0, 3})?"
+_REACHED = rf"(?:{_CALLED}[ \u00a0]?:?[ \u00a0]{{0,3}})?"
 _NAME = re.compile(rf"(?:({_TITLED}){_ROLE}|({_FULL_NAME})){_JOINT}{_REACHED}\(?\Z")
 _NAMED_LOCAL_NUMBER = re.compile(
     rf"(?:(?:{_TITLED}{_ROLE}|{_FULL_NAME}){_JOINT}{_REACHED}"
@@ -143,6 +143,8 @@ class Detail:
     known_by: str
     """What is compared with the city's own: digits, or words in lower case."""
     is_named: bool = False
+    is_personal: bool = False
+    """Whether it is almost certainly one person's: by their name, or a mobile number beside no office."""
 
 
 def known_details(text: str) -> Iterator[Detail]:
@@ -156,14 +158,15 @@ def details(text: str) -> Iterator[Detail]:
     is_of_an_office = bool(found) and _speaks_for_all(text, found)
     for detail in found:
         detail = _with_name(text, detail)
-        if detail.is_named or _is_mobile(detail) or not is_of_an_office:
-            yield detail
+        is_personal = detail.is_named or (_is_mobile(detail) and not is_of_an_office)
+        if is_personal or _is_mobile(detail) or not is_of_an_office:
+            yield replace(detail, is_personal=is_personal)
 
 
 def emails(text: str) -> Iterator[Detail]:
     """Addresses of e-mail in a text that a person has with a provider, with the name before them."""
     named = (_with_name(text, detail) for detail in _emails(text))
-    return (detail for detail in named if detail.is_named)
+    return (replace(detail, is_personal=True) for detail in named if detail.is_named)
 
 
 def _with_name(text: str, detail: Detail) -> Detail:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.checks.links.followed import followed
+from living_guide.checks.links.followed import followed, places_of
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Link
 from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.targets import Kind, Target, relative
 
 _FILE_NAME = re.compile(r"\S+\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)", re.IGNORECASE)
 _BY_A_MACHINE = re.compile(
@@ -47,7 +49,7 @@ def missing_alternative(corpus: Corpus) -> Iterator[Finding]:
     Bad:  ![](market.jpg) or ![IMG_2034](market.jpg)
     Good: ![Residents vote with cards in the market hall](market.jpg)
     """
-    for _, link, _target in followed(corpus):
+    for page, link, target in followed(corpus):
         if not link.is_image or _is_for_show(link):
             continue
         if not link.text.strip():
@@ -56,7 +58,10 @@ def missing_alternative(corpus: Corpus) -> Iterator[Finding]:
                 Text("this picture has no words for those who cannot see it"),
                 Text('write `alt="…"`: what it shows; `alt=""` if it only adorns')
                 if link.span.text.startswith("<")
-                else Text("write between the brackets what it shows: `![…]({target})`", target=link.target),
+                else Text(
+                    "write between the brackets what it shows, in a few words: `![…]({target})`",
+                    target=_as_the_file(corpus, page, link, target),
+                ),
             )
         elif _says_nothing(link.text):
             yield Finding(
@@ -64,6 +69,12 @@ def missing_alternative(corpus: Corpus) -> Iterator[Finding]:
                 Text("“{words}” does not say what the picture shows", words=link.text),
                 Text("write what it shows, in a few words, as you would on the telephone"),
             )
+
+
+def _as_the_file(corpus: Corpus, page: Page, link: Link, target: Target) -> str:
+    """The path with the capitals that the file has."""
+    real = places_of(corpus).in_other_case(target.place) if target.kind is Kind.MISSING_FILE else None
+    return relative(page, real) if real else link.target
 
 
 def _is_for_show(link: Link) -> bool:

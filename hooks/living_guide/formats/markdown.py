@@ -10,7 +10,16 @@ from pathlib import Path
 
 from living_guide.changes import Behind
 from living_guide.diagnostics import Diagnostic, Severity, with_consequences
-from living_guide.formats.report import Catalogue, Report, folded, one_line, spoken, told_with, total
+from living_guide.formats.report import (
+    Catalogue,
+    Report,
+    folded,
+    one_line,
+    spoken,
+    spoken_lines,
+    told_with,
+    total,
+)
 from living_guide.formats.text import NAMES
 from living_guide.manual import rule_address
 from living_guide.messages import Text
@@ -77,7 +86,7 @@ def _line(
         message = f"{Text(': ').said(words)}{_escaped(spoken(item.message, words))} ({rule})"
         yield f"- **{NAMES[item.severity].said(words)}**, {place}{message}"
         for below in filter(None, (item.hint, told_with(item, told[item]))):
-            yield f"  <br>→ {_escaped(spoken(below, words))}"
+            yield f"  <br>→ {'<br>'.join(_escaped(line) for line in spoken_lines(below, words))}"
     yield from _corrected(findings, report.root)
 
 

@@ -44,8 +44,12 @@ _LOOKS = ("typography-", "accessibility-", "terms-", "files-control-character", 
 
 
 def urgency(item: Diagnostic) -> int:
-    """How early a finding is told among those as grave: 0 what does harm, 1 most, 2 what is of form."""
-    return 0 if item.rule.startswith(HARMING) else 2 if item.rule.startswith(_LOOKS) else 1
+    """How early a finding is told among those as grave: what does harm first, what is of form last.
+
+    What differs from the other language often comes of what is wrong on the page, and is told after it.
+    """
+    ranks = (HARMING, (), ("translation-", "coverage-"), _LOOKS)
+    return next((rank for rank, rules in enumerate(ranks) if item.rule.startswith(rules)), 1)
 
 
 class Counts(NamedTuple):
@@ -75,6 +79,14 @@ def counts(diagnostics: Iterable[Diagnostic]) -> Counts:
 def spoken(text: Text | None, words: Catalogue) -> str:
     """A sentence on one line, which can neither steer a terminal nor give orders to a build server."""
     return one_line(text.said(words)) if text else ""
+
+
+def spoken_lines(text: Text | None, words: Catalogue) -> list[str]:
+    """The same, and the rows of a table below it each on a line; a row begins with a bar, no order does."""
+    return [one_line(line) for line in _ROW.split(text.said(words))] if text else []
+
+
+_ROW = re.compile(r"\n(?=\|)")
 
 
 def one_line(text: str) -> str:

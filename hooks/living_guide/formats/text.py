@@ -7,7 +7,17 @@ from dataclasses import replace
 from itertools import groupby
 
 from living_guide.diagnostics import Diagnostic, Severity, with_consequences
-from living_guide.formats.report import Catalogue, Report, folded, one_line, spoken, told_with, total, urgency
+from living_guide.formats.report import (
+    Catalogue,
+    Report,
+    folded,
+    one_line,
+    spoken,
+    spoken_lines,
+    told_with,
+    total,
+    urgency,
+)
 from living_guide.messages import Text, counted
 
 NAMES = {Severity.ERROR: Text("error"), Severity.WARNING: Text("warning"), Severity.INFO: Text("advice")}
@@ -26,7 +36,7 @@ def finding_as_text(item: Diagnostic, words: Catalogue, consequences: Sequence[D
     where = f"{one_line(item.path)}:{item.line}:{item.column}"
     line = f"{where}: {item.severity} {spoken(item.message, words)} ({item.rule})"
     below = (item.hint, told_with(item, consequences))
-    return "\n    ".join([line, *(spoken(text, words) for text in below if text)])
+    return "\n    ".join([line, *(told for text in below for told in spoken_lines(text, words))])
 
 
 def as_text(report: Report, words: Catalogue) -> str:

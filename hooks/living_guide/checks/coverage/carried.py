@@ -90,12 +90,16 @@ def _unsaid(corpus: Corpus, item: Item, place: Node) -> Iterator[Finding]:
         page = carrier(corpus, code, str(place.value))
         if page is not None and words and not says(corpus, page, words):
             message = Text(
-                "`{path}` says none of the words of `{item}`: {words}",
+                "`{path}` should say “{words}”, and does not any more: this is one of the things that the "
+                "guide has promised to say (`{item}`)",
                 path=page.path,
+                words=" / ".join(words),
                 item=item.name.written,
-                words=", ".join(words),
             )
-            hint = Text("say it there, or mend `pages` or `say`")
+            hint = Text(
+                "put these words back on that page; if the change is meant, ask whoever looks after the "
+                "guide to change the words here, under `say`"
+            )
             yield Finding(place.source.span(place.start, place.end), message, hint, _lagging(page))
 
 

@@ -60,15 +60,24 @@ def unclaimed_place(corpus: Corpus) -> Iterator[Finding]:
             seen.add(section)
             yield Finding(
                 found.span,
-                Text("no claim covers what is said here of “{words}”", words=found.span.text),
                 Text(
-                    "add to `{list}` in `{file}`: page `{page}`, section `{section}`",
+                    "this says something of “{words}”, and nobody noted where it is from",
+                    words=found.span.text,
+                ),
+                Text(
+                    "tell whoever looks after the guide the source: it is noted under `{list}` in `{file}`, "
+                    "page `{page}`, section `{section}`",
                     **_list(page),
                     page=page.key,
                     section=section,
                 )
                 if section
-                else Text("add to `{list}` in `{file}`: page `{page}`", **_list(page), page=page.key),
+                else Text(
+                    "tell whoever looks after the guide the source: it is noted under `{list}` in `{file}`, "
+                    "page `{page}`",
+                    **_list(page),
+                    page=page.key,
+                ),
             )
 
 

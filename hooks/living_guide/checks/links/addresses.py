@@ -39,8 +39,11 @@ def wrapped_address(corpus: Corpus) -> Iterator[Finding]:
             address = plain_address(written)
             yield Finding(
                 link.target_span,
-                Text("this address leads on to another, and tells somebody who goes there"),
-                Text("write `{address}`", address=address),
+                Text(
+                    "this address goes by way of {host}, which counts who follows it",
+                    host=_host(written),
+                ),
+                Text("put in its place: `{address}`", address=address),
                 replacement=address if _is_plain(link) else None,
             )
 
@@ -95,6 +98,11 @@ def _abroad(corpus: Corpus) -> Iterator[Link]:
         for _, link, target in followed(corpus)
         if target.kind is Kind.EXTERNAL and _HTTP.match(link.target.strip())
     )
+
+
+def _host(address: str) -> str:
+    parts = split_address(address)
+    return (parts.hostname or "" if parts else "").removeprefix("www.")
 
 
 def _is_plain(link: Link) -> bool:

@@ -49,24 +49,24 @@ def open_emphasis(corpus: Corpus) -> Iterator[Finding]:
         if _LONE.search(page.joined.text) and not _SMALL_CALL.search(page.joined.text):
             told += _lone(page)
         shown = _shown(page, renderer) if told and not is_slow(page) else ""  # `safety-too-slow` tells
-        for prose, start, end, spaced in told:
+        for prose, start, end, words in told:
             if _key(prose.text[max(0, start - _AROUND) : end + _AROUND]) in shown:
-                yield _finding(prose, start, end, spaced=spaced)
+                yield _finding(prose, start, end, words)
 
 
-def _finding(prose: Prose, start: int, end: int, *, spaced: bool) -> Finding:
+def _finding(prose: Prose, start: int, end: int, words: str) -> Finding:
     signs = prose.text[start:end]
-    if spaced:
+    if words:
         message = Text("a space keeps these words from being emphasised: `{signs}` is shown", signs=signs)
-        hint = Text("write `{signs}words{signs}`, with the spaces outside", signs=signs)
+        hint = Text("write `{right}`, with the spaces outside", right=f"{signs}{words}{signs}")
     else:
         message = Text("nothing closes `{signs}` here: the signs are shown", signs=signs)
         hint = Text("write `{signs}` behind the last of the words as well, or delete it here", signs=signs)
     return Finding(prose.span(start, end), message, hint)
 
 
-def _left_open(page: Page) -> Iterator[tuple[Prose, int, int, bool]]:
-    """The first stars of each block that emphasise nothing: where they are, and whether a space is why."""
+def _left_open(page: Page) -> Iterator[tuple[Prose, int, int, str]]:
+    """The first stars of each block that emphasise nothing: where, and the words that a space keeps apart."""
     called = False
     for prose in page.document.prose:
         if "**" not in prose.text or prose.kind not in _BLOCKS:
@@ -76,17 +76,17 @@ def _left_open(page: Page) -> Iterator[tuple[Prose, int, int, bool]]:
             first, partner = stars[0], stars[1] if len(stars) > 1 else None
             between = prose.text[first.end() : partner.start()] if partner else ""
             if between.strip() and len(between) < _LONGEST:
-                yield prose, *first.span(), between[0] == " " or between[-1] == " "
+                yield prose, *first.span(), between.strip() if between[0] == " " or between[-1] == " " else ""
             elif _GLUED.match(prose.text, first.start()) and not (called and first.start() == 0):
-                yield prose, *first.span(), False
+                yield prose, *first.span(), ""
         called = called or _CALL.search(prose.text) is not None
 
 
-def _lone(page: Page) -> Iterator[tuple[Prose, int, int, bool]]:
+def _lone(page: Page) -> Iterator[tuple[Prose, int, int, str]]:
     """Single signs before a word in blocks that hold no other."""
     for prose, found in page.joined.found(_LONE):
         if prose.kind in _BLOCKS and prose.text.count(found["sign"]) == 1 and _is_typed(prose, found):
-            yield prose, *found.span(), False
+            yield prose, *found.span(), ""
 
 
 def _is_typed(prose: Prose, found: re.Match[str]) -> bool:

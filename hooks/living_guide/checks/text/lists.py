@@ -180,13 +180,22 @@ def typed_bullets(corpus: Corpus) -> Iterator[Finding]:
                         Text("this list is shown as running text, with its “{sign}”", sign=first["bullet"]),
                         Text(
                             "leave an empty line, then begin each line with a hyphen: `- {words}`",
-                            words=first["words"].strip(),
+                            words=_begun(first["words"].strip()),
                         ),
                     )
 
 
+def _begun(words: str) -> str:
+    """The first words of an item: enough to know it again, and no telephone number that may follow."""
+    return " ".join(words.split()[:_FIRST]) + ("…" if len(words.split()) > _FIRST else "")
+
+
+_FIRST = 4
+"""Words of an item that an example shows."""
+TYPED_BULLET = r"[•◦▪▫‣⁃●○■□►▶➢➤✓✔✅☐☑→·–—\U0001F300-\U0001FAFF]\ufe0f?"
+"""What word processors, telephones and people type before an item."""
 _BULLET = re.compile(
-    r"^[ \t]*(?P<bullet>[•◦▪▫‣⁃●○■□►▶➢➤✓✔✅☐☑→·–—\U0001F300-\U0001FAFF]\ufe0f?)"
+    rf"^[ \t]*(?P<bullet>{TYPED_BULLET})"
     r"[ \t\u00a0\u202f]+(?P<words>\S.*)",
     re.MULTILINE,
 )

@@ -15,8 +15,9 @@ from living_guide.safety.values import scalars
 from living_guide.source import Span
 
 _CURE = Text(
-    "look again before it is published, for copies of it stay: write the switchboard or a role instead, or, "
-    "where that person agreed, put `<!-- guide-ok: text-private-data -- why -->` on a line above"
+    "what is published is copied and stays: write the switchboard’s number or a role instead, and do not put "
+    "this on the page in the other language; where that person agreed in writing, put "
+    "`<!-- guide-ok: text-private-data -- why -->` on a line above"
 )
 
 
@@ -26,7 +27,7 @@ def private_data(corpus: Corpus) -> Iterator[Finding]:
 
     Once published it stays in copies, wherever the page goes; people who are threatened are found by
     it. What stands in mkdocs.yml or in docs/data is the city’s own, and short and free numbers are
-    nobody’s: those are not told.
+    nobody’s: those are not told. With a person’s name, or on a mobile telephone, it is a warning.
 
     Bad:  Call Mrs Dupont, 07700 900123, in the evening.
     Good: Ask for the residents’ service at the city’s switchboard.
@@ -121,15 +122,35 @@ def _last_line(span: Span) -> int:
 
 
 def _question(place: list[tuple[Span, Detail]]) -> Finding:
-    span, detail = place[0]
-    words = " ".join(span.text.split())
-    match detail.kind if len({other.kind for _, other in place}) == 1 else None:
+    """What is asked names the kind and the lines, never the words: messages are copied and kept."""
+    kinds = {detail.kind for _, detail in place}
+    match next(iter(kinds)) if len(kinds) == 1 else None:
         case Kind.TELEPHONE:
-            message = Text("is this a private person’s telephone number: “{words}”?", words=words)
+            message = Text("is this a private person’s telephone number?")
         case Kind.ADDRESS:
-            message = Text("is this where a private person lives: “{words}”?", words=words)
+            message = Text("is this where a private person lives?")
         case Kind.EMAIL:
-            message = Text("is this a private person’s e-mail address: “{words}”?", words=words)
+            message = Text("is this a private person’s e-mail address?")
         case None:
-            message = Text("is a private person to be reached by this: “{words}”?", words=words)
-    return Finding(span, message, _CURE)
+            named = [_KINDS[kind] for kind in Kind if kind in kinds]
+            message = Text("is this how a private person is reached: {kinds}?", kinds=_listed(named))
+    span = place[0][0].source.span(place[0][0].start, max(other.end for other, _ in place))
+    lines = sorted({span.source.position(other.start)[0] for other, _ in place})
+    if len(lines) > 1:
+        message = Text("{message} (lines {lines})", message=message, lines=", ".join(map(str, lines)))
+    is_personal = any(detail.is_personal for _, detail in place)
+    return Finding(span, message, _CURE, Severity.WARNING if is_personal else None)
+
+
+def _listed(texts: list[Text]) -> Text:
+    first, *others = texts
+    for other in others:
+        first = Text("{first}, {other}", first=first, other=other)
+    return first
+
+
+_KINDS = {
+    Kind.TELEPHONE: Text("telephone number"),
+    Kind.ADDRESS: Text("home address"),
+    Kind.EMAIL: Text("e-mail address"),
+}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby
 
 from living_guide.checks import check
+from living_guide.checks.text.lists import TYPED_BULLET
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import HIDDEN, Prose
 from living_guide.fences import open_fences
 from living_guide.lines import Line, lines_of
-from living_guide.messages import Text
+from living_guide.messages import Text, as_lines
 from living_guide.pages import Page
 
 _SPACE = "[ \u00a0\u202f\u2009]{1,3}"
@@ -31,7 +32,9 @@ _NOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?!\()")
 _DEFINED = re.compile(r"^[ \t>]*\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _HEADING = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?=[^\s#!{\ufffc])")
 _RULED = re.compile(r"(?:\r\n?|\n)[ \t>]*-+[ \t]*\Z")
-_ROW = re.compile(r"(?!(?:[-*+]|\d{1,9}[.)])\s)[^\s|][^\t\r\n]*\t+[^\s|]")
+_ROW = re.compile(rf"(?!(?:[-*+]|\d{{1,9}}[.)]|{TYPED_BULLET})\s)[^\s|][^\t\r\n]*\t+[^\s|]")
+_MOST_ROWS = 12
+"""Rows that are written out as they should be; of more, the first show how."""
 
 
 @check(Severity.WARNING)
@@ -196,16 +199,39 @@ def pasted_table(corpus: Corpus) -> Iterator[Finding]:
     for page in corpus.pages:
         if "\t" not in page.source.text:
             continue
-        inside = False
-        for (line, start), (below, _) in pairwise([*_lines(page), (Line(0, 0, ""), 0)]):
-            row = _ROW.match(line.text) is not None and not _within(start, _hidden(page))
-            if row and not inside and _ROW.match(below.text):
-                yield Finding(
-                    page.source.span(start, start + len(line.text)),
-                    Text("these rows of a spreadsheet are shown as running text"),
-                    Text("write `|` around each cell, and `|---|---|` below the first row"),
-                )
-            inside = row
+        for rows in _pasted_rows(page):
+            first, start = rows[0]
+            yield Finding(
+                page.source.span(start, start + len(first.text)),
+                Text("these rows of a spreadsheet are shown as running text"),
+                _as_table([line.text for line, _ in rows]),
+            )
+
+
+def _pasted_rows(page: Page) -> Iterator[list[tuple[Line, int]]]:
+    """Lines of cells with tabs between them that follow each other, two or more."""
+    for is_row, lines in groupby(_lines(page), lambda item: _is_row(page, *item)):
+        rows = list(lines)
+        if is_row and len(rows) > 1:
+            yield rows
+
+
+def _is_row(page: Page, line: Line, start: int) -> bool:
+    return _ROW.match(line.text) is not None and not _within(start, _hidden(page))
+
+
+def _as_table(lines: list[str]) -> Text:
+    """What to write: the rows themselves as a table, ready to copy."""
+    rows = [[cell.strip().replace("|", "\\|") for cell in line.split("\t")] for line in lines]
+    width = max(map(len, rows))
+    filled = [row + [""] * (width - len(row)) for row in rows[:_MOST_ROWS]]
+    first, *others = (f"| {' | '.join(row)} |" for row in filled)
+    return as_lines(
+        Text("replace these lines with the following, and leave an empty line above and below:")
+        if len(rows) <= _MOST_ROWS
+        else Text("write these lines so, all to the last, with an empty line above and below:"),
+        [first, "|---" * width + "|", *others],
+    )
 
 
 def _lines(page: Page) -> Iterator[tuple[Line, int]]:
