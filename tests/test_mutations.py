@@ -37,6 +37,8 @@ ABOUT_TRANSLATIONS = [
 SENTENCES: dict[str, list[list[str]]] = yaml.safe_load(
     (Path(__file__).parent / "data" / "sentences.yml").read_text("utf-8")
 )
+LINKED = {"spotlights/overland-park.md", "spotlights/mission.md"}
+"""Pages that links of a mutation lead to; the others are not read."""
 GOAL = 0.97
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 
@@ -46,8 +48,14 @@ def _read(language: str, key: str, text: str) -> Page:
 
 
 def _corpus(texts: dict[str, str], key: str, data: dict[str, Yaml]) -> Corpus:
-    """The two pages alone, with the names of the real project."""
-    pages = {(language, key): _read(language, key, text) for language, text in texts.items()}
+    """The two pages, those they link to, and the names of the real project."""
+    pages = {
+        (language, other): page
+        for other in LINKED - {key}
+        for language in texts
+        if (page := CORPUS.page(language, other))
+    }
+    pages |= {(language, key): _read(language, key, text) for language, text in texts.items()}
     return with_shared_ids(Corpus(Path(), CORPUS.settings, (), pages, {}, data, ()))
 
 

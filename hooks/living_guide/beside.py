@@ -6,19 +6,27 @@ a difference there is nobody's mistake yet, and elsewhere it is a warning and ne
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
+from living_guide.alignment import Bead, Blocks, Gap, align, gaps
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Severity
-from living_guide.document import Prose
+from living_guide.document import Heading, Prose
 from living_guide.pages import Page
-from living_guide.pairs import Pair, Section, sections
+from living_guide.pairs import Pair, sections
 from living_guide.safety.pages import is_slow
 from living_guide.source import Span
 from living_guide.translations import Freshness, State, all_freshness
 
+FEW_SIGNS = 300
+"""So many characters are taken to be as long in both languages: of short pages, lengths tell little."""
+FEW_GAPS, MUCH = 2, 0.1
+"""With more gaps that hold a larger share of both pages, the pages are far apart."""
+FEW_DOUBTS, MANY_DOUBTS = 6, 0.15
+"""So many gaps, doubtful pairs and pairs of more than two blocks may be, for each pair."""
 FEWEST_BLOCKS = 3
 ALIKE = 0.7
 """How much of the blocks of two pages must be of the same kinds, in the same order, to be a pair."""
@@ -31,8 +39,70 @@ class Beside:
         self.original, self.page, self.known = known.original, page, known
 
     @cached_property
-    def sections(self) -> list[Section]:
-        return sections(Pair(self.original, self.page))
+    def beads(self) -> tuple[Bead, ...]:
+        """The blocks that answer each other, in reading order, and those that nothing answers."""
+        sizes = [sum(len(prose.text) for prose in page.document.prose) for page in (self.original, self.page)]
+        ratio = (sizes[1] + FEW_SIGNS) / (sizes[0] + FEW_SIGNS)
+        levels = {
+            id(prose): heading.level
+            for page in (self.original, self.page)
+            for prose, heading in headings(page)
+        }
+        languages = self.original.language, self.page.language
+        return tuple(
+            bead
+            for section in sections(Pair(self.original, self.page))
+            for bead in align(section.original, section.translation, languages, ratio, levels)
+        )
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Every run of blocks that nothing answers."""
+        return tuple(gaps(self.beads))
+
+    def text_there(self, number: int) -> str:
+        """What the original says from a bead on to the next, code and comments with it."""
+        return _written(self.original, self._starts[0], number)
+
+    def text_here(self, number: int) -> str:
+        """The same for the translation."""
+        return _written(self.page, self._starts[1], number)
+
+    @cached_property
+    def are_far_apart(self) -> bool:
+        """Whether the pages differ in so much that nobody can be sure what answers what."""
+        answered = [bead for bead in self.beads if bead.left and bead.right]
+        unsure = sum(not bead.is_sure for bead in answered)
+        joined = sum(len(bead.left) + len(bead.right) > 2 for bead in answered)
+        alone = sum(gap.size for gap in self.gaps)
+        whole = sum(len(prose.text) for bead in self.beads for prose in (*bead.left, *bead.right))
+        much = len(self.gaps) > FEW_GAPS and alone > MUCH * whole
+        return much or len(self.gaps) + unsure + joined > max(FEW_DOUBTS, MANY_DOUBTS * len(answered))
+
+    @cached_property
+    def _starts(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Where the blocks of each side begin, and in which bead."""
+        left = [(_start(prose), at) for at, bead in enumerate(self.beads) for prose in bead.left]
+        right = [(_start(prose), at) for at, bead in enumerate(self.beads) for prose in bead.right]
+        return sorted(left), sorted(right)
+
+    def number_there(self, offset: int) -> int:
+        """The number of the bead in which, or behind which, an offset of the original is."""
+        return _number(self._starts[0], offset)
+
+    def number_here(self, offset: int) -> int:
+        """The same for an offset of the translation."""
+        return _number(self._starts[1], offset)
+
+    def answered(self, number: int) -> int:
+        """The number of a bead, or of the nearest above with blocks on both sides; -1 for none."""
+        while number >= 0 and not (self.beads[number].left and self.beads[number].right):
+            number -= 1
+        return number
+
+    def is_sure_at(self, number: int) -> bool:
+        """Whether the blocks of a bead answer each other for certain."""
+        return 0 <= number < len(self.beads) and self.beads[number].is_sure
 
     @property
     def is_behind(self) -> bool:
@@ -60,34 +130,40 @@ class Beside:
         """Whether something is gone from the original, nobody knows from where."""
         return self.is_behind and any(change.kind == "removed" for change in self.known.changes)
 
-    def answering(self, place: Span) -> Span:
-        """The line of the translation after which belongs what stands at a place of the original."""
-        return _after(self.original, self.page, place)
+    def last_line_here(self, number: int) -> Span:
+        """The last line of the translation that belongs to a bead, or to the nearest above that has one."""
+        return _last_line(self.page, [bead.right for bead in self.beads[: number + 1]])
 
-    def answering_there(self, place: Span) -> Span:
-        """The line of the original after which would stand what the translation alone says at a place."""
-        return _after(self.page, self.original, place)
+    def last_line_there(self, number: int) -> Span:
+        """The same in the original."""
+        return _last_line(self.original, [bead.left for bead in self.beads[: number + 1]])
 
 
-def _after(said: Page, lacking: Page, place: Span) -> Span:
-    """The last line of the block that answers the one before `place`, in the section that answers its own."""
-    own = {heading.anchor: heading for heading in lacking.document.headings}
-    before = [heading for heading in said.document.headings if heading.span.start <= place.start]
-    shared = next((heading for heading in reversed(before) if heading.anchor in own), None)
-    begins = shared.span.start if shared else said.body - 1
-    number = sum(begins < _start(prose) < place.start for prose in said.document.prose) - (shared is None)
-    first = own[shared.anchor].span.start if shared else lacking.body
-    there = {heading.anchor for heading in said.document.headings}
-    later = (item for item in lacking.document.headings if item.span.start > first and item.anchor in there)
-    ends = next((heading.span.start for heading in later), None)
-    blocks = [
-        prose
-        for prose in lacking.document.prose
-        if first <= _start(prose) and (ends is None or _start(prose) < ends)
-    ]
-    number = min(number, len(blocks) - 1)
-    offset = blocks[number].pieces[-1].end - 1 if number >= 0 else first
-    return _line_at(lacking, offset)
+def _last_line(page: Page, sides: list[Blocks]) -> Span:
+    blocks = next((side for side in reversed(sides) if side), None)
+    return _line_at(page, blocks[-1].pieces[-1].end - 1 if blocks else page.body)
+
+
+def headings(page: Page) -> Iterator[tuple[Prose, Heading]]:
+    """The words of each heading of a page, and the heading."""
+    found = iter(page.document.headings)
+    heading = next(found, None)
+    for prose in page.document.prose:
+        while heading is not None and heading.span.end <= _start(prose):
+            heading = next(found, None)
+        if prose.kind == "heading" and heading is not None and heading.span.start <= _start(prose):
+            yield prose, heading
+
+
+def _written(page: Page, starts: list[tuple[int, int]], number: int) -> str:
+    begins = next((start for start, at in starts if at == number), page.body)
+    ends = next((start for start, at in starts if at > number), None)
+    return page.source.text[begins:ends]
+
+
+def _number(starts: list[tuple[int, int]], offset: int) -> int:
+    at = bisect_right(starts, (offset, len(starts)))
+    return starts[at - 1][1] if at else -1
 
 
 def _start(prose: Prose) -> int:

@@ -1,7 +1,7 @@
 """Where a translation states another figure or names somebody else than its original.
 
-Blocks answer blocks; where people put items in another order, those that state the same find each
-other first. A figure that only moved to another block of the page contradicts nothing.
+Only blocks that answer each other for certain are compared; where people put items in another order, those
+that state the same find each other first. A figure that only moved to another block contradicts nothing.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from living_guide.alignment import Bead, Blocks, by_heading
 from living_guide.beside import Beside
 from living_guide.document import Prose
-from living_guide.pairs import Section
 from living_guide.source import Span
 from living_guide.statements import Figures, Named, Stated, stated
 
-Blocks = tuple[Prose, ...]
 _COUNTED = ("share", "sum", "number", "rank")
 
 
@@ -41,17 +40,14 @@ def figures_beside(beside: Beside) -> Iterator[Contradiction]:
         return
     missing: list[tuple[Stated, Prose]] = []
     extra: list[tuple[Stated, Prose]] = []
-    for section in beside.sections:
-        for left, right in answers(section, theirs, ours):
-            lost, more = _unanswered(_of(left, theirs), _of(right, ours))
-            swapped = _swapped(lost, more)
-            for one, other in swapped:
-                yield Contradiction(one.span, other.span, other.span, one.span, not other.figure.in_words)
-            told = {id(item) for pair in swapped for item in pair}
-            missing += [
-                (item, right[0]) for item in lost if id(item) not in told and _is_plain(item) and right
-            ]
-            extra += [(item, left[0]) for item in more if id(item) not in told and _is_plain(item) and left]
+    for left, right in answers(beside.beads, theirs, ours):
+        lost, more = _unanswered(_of(left, theirs), _of(right, ours))
+        swapped = _swapped(lost, more)
+        for one, other in swapped:
+            yield Contradiction(one.span, other.span, other.span, one.span, not other.figure.in_words)
+        told = {id(item) for pair in swapped for item in pair}
+        missing += [(item, right[0]) for item in lost if id(item) not in told and _is_plain(item)]
+        extra += [(item, left[0]) for item in more if id(item) not in told and _is_plain(item)]
     yield from _one_sided(beside, missing, extra, ours, theirs)
 
 
@@ -73,29 +69,25 @@ def _one_sided(
             yield Contradiction(None, item.span, item.span, _words(block), certain=False)
 
 
-def answers(section: Section, theirs: Figures, ours: Figures) -> Iterator[tuple[Blocks, Blocks]]:
-    """The blocks of a section that answer each other and state something."""
-    if [prose.kind for prose in section.original] != [prose.kind for prose in section.translation]:
-        yield section.original, section.translation
-        return
-    pairs = [
-        (left, right)
-        for left, right in zip(section.original, section.translation, strict=True)
-        if id(left) in theirs or id(right) in ours
-    ]
-    differing = [pair for pair in pairs if any(_unanswered(_of(pair[:1], theirs), _of(pair[1:], ours)))]
-    lefts, rights = [left for left, _ in differing], [right for _, right in differing]
-    for left in list(lefts) if len(differing) > 1 else ():
-        same = [right for right in rights if right.kind == left.kind and _agree(left, right, theirs, ours)]
-        if same:
-            lefts.remove(left)
-            rights.remove(same[0])
-    for left, right in zip(lefts, rights, strict=True):
-        yield (left,), (right,)
+def answers(beads: Iterable[Bead], theirs: Figures, ours: Figures) -> Iterator[tuple[Blocks, Blocks]]:
+    """The blocks that answer each other for certain and state something else."""
+    for group in by_heading(beads):
+        differing = [
+            bead
+            for bead in group
+            if bead.is_sure and any(_unanswered(_of(bead.left, theirs), _of(bead.right, ours)))
+        ]
+        lefts, rights = [bead.left for bead in differing], [bead.right for bead in differing]
+        for left in list(lefts) if len(differing) > 1 else ():
+            same = [right for right in rights if _agree(left, right, theirs, ours)]
+            if same:
+                lefts.remove(left)
+                rights.remove(same[0])
+        yield from zip(lefts, rights, strict=True)
 
 
-def _agree(left: Prose, right: Prose, theirs: Figures, ours: Figures) -> bool:
-    one, other = _of((left,), theirs), _of((right,), ours)
+def _agree(left: Blocks, right: Blocks, theirs: Figures, ours: Figures) -> bool:
+    one, other = _of(left, theirs), _of(right, ours)
     return bool(one and other) and not any(_unanswered(one, other))
 
 
@@ -167,18 +159,19 @@ def names_beside(
     if known == meant:
         return
     told: set[str] = set()
-    for section in beside.sections:
-        for left, right in section.blocks():
-            lost = [name for name in _names(left, theirs) if name.who not in known and name.who not in told]
-            more = [name for name in _names(right, ours) if name.who not in meant and name.who not in told]
-            told |= {name.who for name in (*lost, *more)}
-            for number in range(max(len(lost), len(more))):
-                there = lost[number].span if number < len(lost) else None
-                here = more[number].span if number < len(more) else None
-                if there and (here or right):
-                    yield Contradiction(there, here, here or _words(right[0]), there, certain=False)
-                elif here and left:
-                    yield Contradiction(None, here, here, _words(left[0]), certain=False)
+    for bead in beside.beads:
+        if not bead.is_sure:
+            continue
+        lost = [name for name in _names(bead.left, theirs) if name.who not in known and name.who not in told]
+        more = [name for name in _names(bead.right, ours) if name.who not in meant and name.who not in told]
+        told |= {name.who for name in (*lost, *more)}
+        for number in range(max(len(lost), len(more))):
+            there = lost[number].span if number < len(lost) else None
+            here = more[number].span if number < len(more) else None
+            if there:
+                yield Contradiction(there, here, here or _words(bead.right[0]), there, certain=False)
+            elif here:
+                yield Contradiction(None, here, here, _words(bead.left[0]), certain=False)
 
 
 def _names(blocks: Blocks, named: Mapping[int, list[Named]]) -> list[Named]:

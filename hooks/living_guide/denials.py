@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from living_guide.alignment import by_heading
 from living_guide.beside import Beside
 from living_guide.document import Prose
 from living_guide.folding import fold
@@ -15,6 +16,8 @@ from living_guide.sentences import sentence_spans
 from living_guide.source import Span
 from living_guide.untranslated import reads_as
 
+LENGTHS, SLACK = (0.65, 1.5), 12
+"""How long a sentence may be for each character of the other, and characters more."""
 _READ = ("paragraph", "item", "heading", "cell")
 
 
@@ -37,12 +40,13 @@ def denials_beside(beside: Beside) -> Iterator[Denial]:
     if one is None or other is None:
         return
     theirs, ours = _denying(beside.original, one), _denying(beside.page, other)
-    for section in beside.sections:
+    for group in by_heading(beside.beads):
         found = [
             denial
-            for left, right in section.blocks()
-            if len(left) == len(right) == 1 and (id(left[0]) in theirs or id(right[0]) in ours)
-            for denial in _in_block(beside, left[0], right[0], theirs, ours)
+            for bead in group
+            if bead.is_sure and len(bead.left) == len(bead.right) == 1
+            if id(bead.left[0]) in theirs or id(bead.right[0]) in ours
+            for denial in _in_block(beside, bead.left[0], bead.right[0], theirs, ours)
         ]
         yield from _but_for_moved(found)
 
@@ -77,14 +81,23 @@ def _in_block(beside: Beside, left: Prose, right: Prose, theirs: Denying, ours: 
         _numbers(there, theirs.get(id(left), ())),
         _numbers(here, ours.get(id(right), ())),
     )
+    if len(denied_there) == len(denied_here):
+        return  # as many on both sides: sentences that are only parted otherwise
     for number in sorted(denied_there ^ denied_here):
         (start, end), (first, last) = there[number], here[number]
         if number in denied_there:
             how, affirming = negation(beside.page.language), right.text[first:last]
         else:
             how, affirming = negation(beside.original.language), left.text[start:end]
-        if how is not None and how.is_affirmed(fold(affirming).text):
+        is_alike = _is_as_long(left.text[start:end], right.text[first:last])
+        if how is not None and is_alike and how.is_affirmed(fold(affirming).text):
             yield Denial(left.span(start, end), right.span(first, last), number in denied_there)
+
+
+def _is_as_long(there: str, here: str) -> bool:
+    """Whether two sentences may be each other’s translation word by word; questions ask both ways."""
+    least, most = LENGTHS
+    return least * len(there) <= len(here) <= most * len(there) + SLACK and not {"?", "…"} & {*there, *here}
 
 
 def _is_untranslated(beside: Beside, left: Prose, right: Prose) -> bool:

@@ -25,6 +25,9 @@ _ADDRESS = re.compile(
 _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s")
 """What numbers a step that is no item of a list, as `(1)` and `1\\.` do: a place, and no figure."""
 
+_SIZE = re.compile(r"\s?[kKMG](?:i?[Bo])\b")
+"""Behind a figure: how large a file is, and every language has its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -74,7 +77,7 @@ def stated(page: Page) -> Figures:
         number = joined.block(figure.start)
         before, prose = joined.starts[number], joined.blocks[number]
         start, end = figure.start - before, figure.end - before
-        if _ENUMERATOR.match(prose.text) and start <= 1:
+        if (_ENUMERATOR.match(prose.text) and start <= 1) or _SIZE.match(prose.text, end):
             continue
         moved = replace(figure, start=start, end=end)
         found.setdefault(id(prose), []).append(Stated(prose, moved))
@@ -102,6 +105,11 @@ def _forms(corpus: Corpus, language: str) -> Mapping[str, tuple[str, ...]]:
                 folded = fold_form(str(form))
                 found[folded] = (*found.get(folded, ()), who)
     return found
+
+
+def but_for_digits(address: str) -> str:
+    """An address or a file's name without its digits: the same for two years of one report."""
+    return re.sub(r"\d+", "#", address)
 
 
 def addresses(page: Page) -> Iterator[Address]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from babel import Locale, localedata
+
 from living_guide.corpus import Corpus
 from living_guide.document import Block, Link
 from living_guide.lexicon import facts
@@ -16,6 +18,8 @@ from living_guide.pages import Page
 from living_guide.source import Span
 from living_guide.targets import Kind, resolve
 
+LONGEST_SWITCH = 30
+"""Code points of a link that leads to another language, at most."""
 _HEADER = re.compile(r"(?:!!!|\?\?\?\+?)[ ]?(?P<kind>[\w-]+)?")
 
 
@@ -29,6 +33,10 @@ class Part:
     name: Text
     """What people are told it is."""
     span: Span
+    is_of_page: bool = False
+    """Whether it is a link to a page of this site."""
+    is_marked: bool = False
+    """Whether it is a file whose name says its language."""
 
     @property
     def sort(self) -> tuple[str, str]:
@@ -98,17 +106,39 @@ def _link(corpus: Corpus, page: Page, link: Link) -> Iterator[Part]:
     found = resolve(corpus, page, link)
     if found.kind is Kind.EXTERNAL or link.kind == "email" or not link.target.strip():
         return
+    if not link.is_image and _names_language(corpus.settings.codes, link.text):
+        return  # leads to the same page in another language: each page has its own
+    place = ""
     if found.kind is Kind.PAGE and found.page is not None:
         written = {
             heading.anchor for heading in found.page.document.headings if heading.explicit or heading.shared
         }
         shape = found.key + (f"#{found.fragment}" if found.fragment in written else "")
     else:
-        shape = _neutral(found.key or found.place or link.target, corpus.settings.codes)
-    if link.is_image:
-        yield Part("image", shape, Text("image `{target}`", target=link.target), link.target_span)
-    else:
-        yield Part("link", shape, Text("link to `{target}`", target=shape), link.target_span)
+        place = found.key or found.place or link.target
+        shape = _neutral(place, corpus.settings.codes)
+    is_of_page = found.kind is Kind.PAGE
+    is_marked = not is_of_page and posixpath.basename(place.rstrip("/")) != posixpath.basename(shape)
+    kind, name = (
+        ("image", Text("image `{target}`", target=link.target))
+        if link.is_image
+        else ("link", Text("link to `{target}`", target=shape))
+    )
+    yield Part(kind, shape, name, link.target_span, is_of_page, is_marked)
+
+
+def _names_language(codes: tuple[str, ...], words: str) -> bool:
+    """Whether a link says a language's name and little else: “Version française”, “Read this in English”."""
+    said = words.casefold()
+    return len(said) <= LONGEST_SWITCH and any(name in said for name in _names(codes))
+
+
+@lru_cache(maxsize=16)
+def _names(codes: tuple[str, ...]) -> frozenset[str]:
+    """What the languages of a site are called in each of them."""
+    known = [Locale.parse(code, sep="-") for code in codes if code in localedata.locale_identifiers()]
+    names = (one.get_language_name(other.language) for one in known for other in known)
+    return frozenset(name.casefold() for name in names if name)
 
 
 def _neutral(place: str, languages: tuple[str, ...]) -> str:
@@ -116,9 +146,7 @@ def _neutral(place: str, languages: tuple[str, ...]) -> str:
 
     The marks of every language go, on every page, so that one file is the same file on all of them.
     """
-    place = place.lstrip("/ ")
-    for language in languages:
-        place = place.removeprefix(f"{language}/")
+    place = "/".join(part for part in place.strip("/ ").split("/") if part not in languages)
     folder, name = posixpath.split(place)
     return posixpath.join(folder, _marks(languages).sub("", name))
 

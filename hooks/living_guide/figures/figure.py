@@ -46,7 +46,7 @@ class Figure:
             self.otherwise == other.value or other.otherwise == self.value
         ):
             return True
-        return "." in self.written and "," not in self.written and self.written == other.written
+        return self.written == other.written
 
     @property
     def magnitude(self) -> Hashable:

@@ -28,6 +28,8 @@ _NO_WORD = r"[\w’'-]"
 """Behind any of these, no word begins."""
 _FOREIGN = re.compile(r"\d+[.,](?!\d{3}$)\d+")
 """A decimal as other languages write it: no sign of theirs groups one digit, or two, or four."""
+_FOREIGN_GROUPS = re.compile(r"(?P<whole>\d{1,3}(?:(?P<sign>[.,])\d{3})+)(?!(?P=sign))[.,](?P<part>\d+)")
+"""`1,433.00` in a language that writes `1.433,00`: two signs tell which is which."""
 _NEVER = re.compile(r"(?!)")
 
 
@@ -88,6 +90,9 @@ class Grammar:
             bare = bare.replace(self.grouping, "")
         if bare.count(self.decimal) <= 1 and not re.search(r"[.,]", bare.replace(self.decimal, "")):
             return Decimal(bare.replace(self.decimal, "."))
+        grouped = _FOREIGN_GROUPS.fullmatch(bare)
+        if grouped:
+            return Decimal(re.sub(r"[.,]", "", grouped["whole"]) + "." + grouped["part"])
         return Decimal(bare.replace(",", ".")) if _FOREIGN.fullmatch(bare) else None
 
 
@@ -144,7 +149,7 @@ def grammar(language: str) -> Grammar:
         money_behind=_expression(rf"\s?{linking}?(?P<sign>{_any(currencies)})(?!\w)"),
         currencies=currencies,
         money_scale=re.compile(
-            rf"{_SPACE}?(?P<scale>{_any(money_scales)})(?:(?P<sign>{_any(signs_only)})|(?![\w²³]))"
+            rf"{_SPACE}?(?P<scale>{_any(money_scales)})(?:{_SPACE}?(?P<sign>{_any(signs_only)})|(?![\w²³]))"
         ),
         joint=_expression(rf"\s*{_any(known.get('until', ['–', '-']))}\s*"),
         quarter=str(known.get("quarter", "")),

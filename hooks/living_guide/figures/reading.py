@@ -19,6 +19,8 @@ from living_guide.figures.grammar import (
     grammar,
 )
 
+_JOINTS = "-/\u2011"
+"""What joins the parts of a code; the last is a hyphen at which no line breaks."""
 _NOON_AND_MIDNIGHT = ((0, 0), (12, 0), (24, 0))
 """Hours that have names."""
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d\d)(?![-–/\d])")
@@ -195,14 +197,16 @@ def _month_before(text: str, start: int, how: Grammar, behind: int) -> Match[str
 def _code(text: str, found: Match[str], how: Grammar) -> Figure | None:
     """The run of capitals and digits that a figure is part of."""
     start, end = found.start(), found.end()
-    while start and (text[start - 1].isalnum() or text[start - 1] in "-/"):
+    while start and (text[start - 1].isalnum() or text[start - 1] in _JOINTS):
         start -= 1
-    while end < len(text) and (text[end].isalnum() or text[end] in "-/"):
+    while end < len(text) and (text[end].isalnum() or text[end] in _JOINTS):
         end += 1
-    if text[start - 1 : start] == "@":
-        return None  # somebody's name on a network
-    run = text[start:end].strip("-/")
-    start = text.index(run, start)
+    if text[start - 1 : start] == "@" or how.money_before.search(text[max(0, start - 5) : start]):
+        return None  # somebody's name on a network; a sum in millions, `$54M`
+    run = text[start:end].strip(_JOINTS)
+    start, run = text.index(run, start), run.replace("\u2011", "-")
+    if any(part.isalpha() for part in run.split("/")[1:]):
+        return None  # `71/CPP/OAS`: a figure beside words
     if run[:1] == how.quarter and run[1:] in ("1", "2", "3", "4"):
         return Figure("quarter", int(run[1:]), start, start + len(run), run)
     return Figure("code", run, start, start + len(run), run) if CODE.fullmatch(run) else None

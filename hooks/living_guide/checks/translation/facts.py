@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
 from operator import attrgetter
 
 from living_guide.beside import Beside, all_beside
@@ -14,8 +15,12 @@ from living_guide.denials import Denial, denials_beside
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
 from living_guide.source import Span
-from living_guide.statements import Address, addresses, named
+from living_guide.statements import Address, addresses, but_for_digits, named
 
+SLIP = 0.85
+"""How alike two e-mail addresses are of which one is a slip of the keyboard."""
+LONGEST_COUNTRY = 2
+"""Letters with which a country's addresses end: `.fr`."""
 EXCERPT = 90
 """Code points of a block that are shown."""
 
@@ -33,6 +38,8 @@ def facts(corpus: Corpus) -> Iterator[Finding]:
     Good: on 3 December 2024, 12,000 residents / le 3 décembre 2024, 12 000 habitants
     """
     for beside in all_beside(corpus):
+        if beside.are_far_apart:
+            continue  # `translation-structure` says so, once
         for found in figures_beside(beside):
             yield from _told(beside, found)
         for found in names_beside(beside, named(corpus, beside.original), named(corpus, beside.page)):
@@ -80,18 +87,83 @@ def _compare(other: Span) -> Text:
 
 
 def _addresses(beside: Beside) -> Iterator[Finding]:
-    lost, more = list(addresses(beside.original)), list(addresses(beside.page))
-    for name in ("bare", "neutral"):  # what is the same to the letter is no translation of anything else
+    """Links that only one of two blocks has that answer each other, and slips of the keyboard in them.
+
+    An address that stands elsewhere on the other page only moved. Where both blocks have another address,
+    each is taken to lead to a page in its own language.
+    """
+    theirs = _by_number(addresses(beside.original), beside.number_there)
+    ours = _by_number(addresses(beside.page), beside.number_here)
+    lost: list[Address] = []
+    more: list[Address] = []
+    for number in sorted(theirs.keys() | ours.keys()):
+        left, right = theirs.get(number, []), ours.get(number, [])
+        for name in ("bare", "neutral"):
+            left, right = _left(left, right, attrgetter(name)), _left(right, left, attrgetter(name))
+        if beside.is_sure_at(number):
+            for one, other in _slips(left, right):
+                yield from _told(
+                    beside, Contradiction(one.span, other.span, other.span, one.span, certain=True)
+                )
+                left.remove(one)
+                right.remove(other)
+            left, right = _but_for_twins(left, right)
+            lost += [] if right else left
+            more += [] if left else right
+        else:
+            lost += left
+            more += right
+    for name in ("bare", "neutral"):
         lost, more = _left(lost, more, attrgetter(name)), _left(more, lost, attrgetter(name))
-    lost, more = _but_for_twins(lost, more)
-    for one, other in zip(lost, more, strict=False):
-        yield from _told(beside, Contradiction(one.span, other.span, other.span, one.span, certain=True))
-    for item in lost[len(more) :]:
-        place = beside.answering(item.span)
-        yield from _told(beside, Contradiction(item.span, None, place, item.span, certain=False))
-    for item in more[len(lost) :]:
-        there = beside.answering_there(item.span)
-        yield from _told(beside, Contradiction(None, item.span, item.span, there, certain=False))
+    for item in lost:
+        number = beside.number_there(item.span.start)
+        if beside.is_sure_at(number) and item.bare not in beside.text_here(number):
+            here = beside.beads[number].right[0]
+            place = here.span(0, len(here.text))
+            yield from _told(beside, Contradiction(item.span, None, place, item.span, certain=False))
+    for item in more:
+        number = beside.number_here(item.span.start)
+        if beside.is_sure_at(number) and item.bare not in beside.text_there(number):
+            there = beside.beads[number].left[0]
+            place = there.span(0, len(there.text))
+            yield from _told(beside, Contradiction(None, item.span, item.span, place, certain=False))
+
+
+def _by_number(found: Iterable[Address], number: Callable[[int], int]) -> dict[int, list[Address]]:
+    numbered: dict[int, list[Address]] = {}
+    for item in found:
+        numbered.setdefault(number(item.span.start), []).append(item)
+    return numbered
+
+
+def _slips(lost: list[Address], more: list[Address]) -> list[tuple[Address, Address]]:
+    """Addresses of one side that are those of the other but for a slip."""
+    found, left = [], list(more)
+    for one in lost:
+        other = next((item for item in left if _is_slip(one, item)), None)
+        if other is not None:
+            found.append((one, other))
+            left.remove(other)
+    return found
+
+
+def _is_slip(one: Address, other: Address) -> bool:
+    """Whether two addresses differ in so little that nobody can have meant it.
+
+    A figure in the path, a letter of the host, another ending of it that is no country's.
+    """
+    (host, _, path), (other_host, _, other_path) = one.neutral.partition("/"), other.neutral.partition("/")
+    if host == other_host:
+        return but_for_digits(path) == but_for_digits(other_path)
+    name, _, ending = host.rpartition(".")
+    other_name, _, other_ending = other_host.rpartition(".")
+    if path != other_path or "exemple" in host + other_host:
+        return False
+    if name == other_name:
+        return min(len(ending), len(other_ending)) > LONGEST_COUNTRY
+    alike = SequenceMatcher(None, host, other_host, autojunk=False)
+    same = sum(block.size for block in alike.get_matching_blocks())
+    return alike.ratio() >= SLIP if "@" in host else max(len(host), len(other_host)) - same <= 1
 
 
 def _left(these: list[Address], others: list[Address], sameness: Callable[[Address], str]) -> list[Address]:
@@ -106,12 +178,11 @@ def _left(these: list[Address], others: list[Address], sameness: Callable[[Addre
 
 
 def _but_for_twins(lost: list[Address], more: list[Address]) -> tuple[list[Address], list[Address]]:
-    """Without pages of a site that has them in a language of their own: `/plan` and `/fr/projet`."""
+    """Without pages of one site, which may have others in each language: `/plan` and `/fr/projet`."""
     left = list(more)
     for one in list(lost):
         for other in left:
-            in_its_language = one.site == other.site and one.is_marked != other.is_marked
-            if in_its_language or _are_sisters(one.site, other.site):
+            if one.site == other.site or _are_sisters(one.site, other.site):
                 lost.remove(one)
                 left.remove(other)
                 break
@@ -128,9 +199,9 @@ def _denied(beside: Beside, found: Denial) -> Iterator[Finding]:
     if not beside.is_told_already(found.there):
         path, line = beside.original.path, found.there.line
         message = (
-            Text("this sentence denies nothing, and in `{path}`, line {line}, it does", path=path, line=line)
+            Text("this sentence lacks the “not” of `{path}`, line {line}", path=path, line=line)
             if found.denied_there
-            else Text("this sentence denies, and in `{path}`, line {line}, it does not", path=path, line=line)
+            else Text("this sentence has a “not” that `{path}`, line {line}, has not", path=path, line=line)
         )
         yield Finding(found.here, message, Text("the original says: “{words}”", words=_said(found.there)))
 
