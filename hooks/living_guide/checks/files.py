@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from living_guide.pages import HOME, Page, address_of
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.hidden import Hidden, hidden_signs
 from living_guide.safety.kinds import HEAD, is_what_it_says
+from living_guide.safety.packages import authors
+from living_guide.safety.pdf import author
 from living_guide.safety.pictures import PICTURES, BrokenPicture, Picture, read_picture
 from living_guide.safety.root_files import root_file
 from living_guide.source import Source
@@ -209,6 +212,55 @@ def too_large(corpus: Corpus) -> Iterator[Finding]:
         if file.size > MAX_ASSET_BYTES:
             hint = Text("make it smaller, or publish it where it is kept and link to it")
             yield _about(file, _too_many_bytes(file.size, MAX_ASSET_BYTES), hint)
+
+
+@check(Severity.INFO)
+def named_author(corpus: Corpus) -> Iterator[Finding]:
+    """A document whose properties name a person who wrote or saved it.
+
+    Office programs note it by themselves; whoever downloads the document can read it. Where somebody
+    may be threatened for their work, that is a name too many.
+
+    Bad:  an agenda whose properties say “Author: Jane Doe”
+    Good: the same agenda with “City of Mission” there, or nothing
+    """
+    for file in corpus.assets.values():
+        if file.suffix not in _NAMING or file.size > MAX_ASSET_BYTES:
+            continue
+        try:
+            is_pdf = file.suffix == ".pdf"
+            names = [author(file.location.read_bytes())] if is_pdf else authors(file.location)
+        except OSError:
+            continue  # `files-unreadable` tells
+        person = next((name for name in names if _PERSON.fullmatch(name) and not _OF_OFFICE.search(name)), "")
+        if person:
+            yield _about(
+                file,
+                Text("the properties of this document name “{name}”", name=person),
+                Text(
+                    "in your program, empty “Author” among the document’s properties, and save it again; "
+                    "or leave it, if the person agrees"
+                ),
+            )
+
+
+_NAMING = (".pdf", ".docx", ".xlsx", ".odt", ".ods")
+_PERSON = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\.?,?(?: (?:de|du|des|van|von|der|la|le|da|di|el|al|bin|ben)){0,2} ){1,2}"
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]+|[\w.+-]+@[\w.-]+"
+)
+"""Two or three words in capitals, or an address of e-mail."""
+_OF_OFFICE = re.compile(
+    r"(?i)\b(?:user|utilisateur|usuario|admin\w*|microsoft|office|openoffice|libreoffice|google|adobe|canva"
+    r"|city|town|county|state|department|division|office|team|council|board|committee|agency|ministry"
+    r"|university|school|foundation|institute|association|network|group|services?|center|centre|police"
+    r"|ville|mairie|commune|communauté|métropole|département|région|préfecture|ministère|direction|conseil"
+    r"|comité|agence|université|école|fondation|institut|réseau|groupe|république|service|équipe|communication"
+    r"|human|rights|international|world|bank|project|projet|movement|mouvement|alliance|federation|fédération"
+    r"|league|ligue|collectif|press|presse|media|news|design|studio|consulting|ltd|inc|gmbh|sarl"
+    r"|contact|info|accueil|union|nations?|europe|european|européenne|general|générale?|public|publique)\b"
+)
+"""Words in the names of programs, offices and organisations."""
 
 
 @check(Severity.ERROR)

@@ -15,6 +15,7 @@ from living_guide.safety.drawings import Fault, Refused, faults
 from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.kinds import HEAD, is_plain_office_file, is_what_it_says
 from living_guide.safety.packages import BrokenPackage, acting_part
+from living_guide.safety.pdf import HIDDEN_OBJECTS, acting_entry
 from living_guide.safety.pictures import has_metadata
 from living_guide.safety.root_files import RootFile, root_file
 from living_guide.source import Source, Undecodable, decode
@@ -197,6 +198,36 @@ def disguised(corpus: Corpus) -> Iterator[Finding]:
                 Source(file.path, "").span(0, 0),
                 Text("this document acts, or fetches something, when it is opened: `{part}`", part=acting),
                 Text("save it as PDF, or again without macros, linked pictures, templates and objects"),
+            )
+
+
+@check(Severity.ERROR)
+def pdf(corpus: Corpus) -> Iterator[Finding]:
+    """A PDF that does something when it is opened, or carries other files.
+
+    It may run a script, start a program or bring a file along that nobody has looked at. What is locked
+    with a password cannot be looked into at all, and screen readers are often shut out of it.
+
+    Bad:  a form whose fields run JavaScript, a PDF with a spreadsheet attached
+    Good: the same document, printed to a PDF again
+    """
+    for file in _readable(corpus):
+        if file.suffix != ".pdf":
+            continue
+        try:
+            entry = acting_entry(file.location.read_bytes())
+        except OSError:
+            continue  # `files-unreadable` tells
+        if entry:
+            message = Text("this PDF runs, starts or carries something: `{entry}`", entry=entry)
+            if entry == HIDDEN_OBJECTS:
+                message = Text("this PDF is locked or damaged: nobody can look into it")
+            yield Finding(
+                Source(file.path, "").span(0, 0),
+                message,
+                Text(
+                    "print it to a PDF again, or save it from the original without scripts and attached files"
+                ),
             )
 
 
