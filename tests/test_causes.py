@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from clones import commit
 from living_guide.cli import main
 from living_guide.diagnostics import Diagnostic, Severity, with_consequences
 from living_guide.remembered import check_project
@@ -63,9 +64,12 @@ def test_a_deleted_page_is_one_finding_that_does_not_ask_to_correct_the_path(tmp
     root = _committed(tmp_path)
     for code in ("en", "fr"):
         (root / f"docs/{code}/guides/words.md").unlink()
-    [told] = with_consequences(check_project(root).findings)
-    assert told.name == "docs/en/index.md:3:9 links-missing-page"
-    assert "bring it back" in str(told.hint)
+    for _ in "before", "after it was committed":
+        [told] = with_consequences(check_project(root).findings)
+        assert told.name == "docs/en/index.md:3:9 links-missing-page"
+        assert str(told.message) == "the page `guides/words.md` was deleted, and this link still leads to it"
+        assert "put the file back" in str(told.hint)
+        commit(root, "the page is gone")
 
 
 def test_broken_front_matter_hides_what_follows_from_it_and_nothing_else(tmp_path: Path) -> None:

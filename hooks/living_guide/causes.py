@@ -43,6 +43,7 @@ def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]
     because: dict[int, Diagnostic] = {}
     for cause, consequence in (
         *_of_private_data(ordered),
+        *_of_lost_headings(ordered),
         *_of_spoilt_pages(corpus, ordered),
         *_of_absent_pages(corpus, ordered),
         *_of_the_same_words(ordered),
@@ -134,6 +135,29 @@ def _of_private_data(found: list[Diagnostic]) -> Pairs:
                 (cause, item)
                 for cause in private
                 if cause.path == item.path and cause.line <= item.line <= cause.end_line
+            )
+
+
+def _of_lost_headings(found: list[Diagnostic]) -> Pairs:
+    """What leads to a section whose heading is gone or in bold, and what the other language has there."""
+    lost: dict[tuple[str, str], Diagnostic] = {}
+    for item in sorted(found, key=lambda item: item.rule != "text-bold-heading"):
+        values = dict(item.message.values)
+        if item.rule == "text-bold-heading" and item.subject:
+            lost.setdefault((item.path, item.subject), item)
+        elif item.rule == "links-missing-anchor" and "path" in values:
+            lost.setdefault((str(values["path"]), str(values["anchor"])), item)
+    for item in found if lost else ():
+        values = dict(item.message.values)
+        place = (values.get("path"), values.get("anchor") or values.get("section"))
+        cause = lost.get((str(place[0]), str(place[1])))
+        if cause is not None:
+            yield cause, item
+        elif item.rule == "translation-structure":
+            yield from (
+                (cause, item)
+                for (path, anchor), cause in lost.items()
+                if path == item.path and item.hint and f"#{anchor} " in str(item.hint)
             )
 
 

@@ -15,6 +15,7 @@ from living_guide.content import content
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.git import UNASKED, run_git
 from living_guide.pages import Page, read_page
+from living_guide.revision import published
 from living_guide.source import Source, decode
 from living_guide.translations import record_name
 
@@ -58,9 +59,16 @@ def _now(corpus: Corpus, language: str, key: str) -> Page | None:
     return _most_alike(corpus, before, candidates) if before else None
 
 
-def was_committed(corpus: Corpus, language: str, key: str) -> bool:
-    """Whether there was such a page in the state last committed."""
-    return _before(corpus, language, key) is not None
+def was_deleted(corpus: Corpus, language: str, key: str) -> bool:
+    """Whether git knows such a page: from the last commit, the one before, or where this work began."""
+    return any(f"{layer}/{language}/{key}" in _known_before(corpus) for layer in LAYERS)
+
+
+@lru_cache(maxsize=1)
+def _known_before(corpus: Corpus) -> frozenset[str]:
+    """Files of the last commits; a pull request has one commit more than what it is compared with."""
+    states = ("HEAD", "HEAD^", published(corpus.root))
+    return frozenset().union(*(_listed(corpus, state) for state in dict.fromkeys(states)))
 
 
 @lru_cache(maxsize=32)
@@ -80,18 +88,12 @@ def _before(corpus: Corpus, language: str, key: str) -> Page | None:
 @lru_cache(maxsize=1)
 def _committed(corpus: Corpus) -> frozenset[str]:
     """The files last committed; asked once, for a page may have thousands of links that lead nowhere."""
-    listed = run_git(
-        corpus.root,
-        "ls-tree",
-        "-r",
-        "-z",
-        "--name-only",
-        "HEAD",
-        "--",
-        *LAYERS,
-        more=UNASKED,
-        patience=_PATIENCE,
-    )
+    return _listed(corpus, "HEAD")
+
+
+def _listed(corpus: Corpus, state: str) -> frozenset[str]:
+    asked = ("ls-tree", "-r", "-z", "--name-only", state, "--", *LAYERS)
+    listed = run_git(corpus.root, *asked, more=UNASKED, patience=_PATIENCE)
     if listed is None or listed.returncode:
         return frozenset()
     return frozenset(listed.stdout.decode("utf-8", "surrogateescape").split("\0"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from living_guide.corpus import Corpus
-from living_guide.document import Prose
+from living_guide.document import Heading, Prose
 from living_guide.pages import Page
 
 
@@ -45,6 +45,15 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
         for page in versions.values():
             if original is not None and page is not original:
                 yield Pair(original, page)
+
+
+def lost_heading(corpus: Corpus, page: Page, anchor: str) -> tuple[Page, Heading] | None:
+    """The heading with this id in another language’s version of a page that has none; and that version."""
+    for other in corpus.keys.get(page.key, {}).values():
+        for heading in other.document.headings if other is not page else ():
+            if heading.anchor == anchor and heading.explicit:
+                return other, heading
+    return None
 
 
 def sections(pair: Pair) -> list[Section]:

@@ -71,13 +71,18 @@ _PUBLISHED = ("origin/HEAD", "main", "master")
 """What work is compared with, the first that git knows: what others see already."""
 
 
+def published(root: Path) -> str:
+    """The commit that today's work began from; the last one where git knows no other."""
+    bases = (run_git(root, "merge-base", "HEAD", name) for name in _PUBLISHED)
+    return next((done.stdout.decode().strip() for done in bases if done and done.returncode == 0), "HEAD")
+
+
 def edited_files(root: Path) -> frozenset[str]:
     """Files, relative to the root, that are not as others see them: changed, added or removed.
 
     Those that were never committed are among them. Empty where nothing was changed, or git cannot tell.
     """
-    bases = (run_git(root, "merge-base", "HEAD", name) for name in _PUBLISHED)
-    base = next((done.stdout.decode().strip() for done in bases if done and done.returncode == 0), "HEAD")
+    base = published(root)
     asked = (
         ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative", base),
         ("ls-files", "-z", "--others", "--exclude-standard"),

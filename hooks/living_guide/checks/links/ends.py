@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.checks.links.followed import followed, places_of, suggestion
+from living_guide.checks.links.followed import followed, has_moved, places_of, suggestion
 from living_guide.city.legal import KEYS as AT_THE_FOOT
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.marks import listed_type, marks
 from living_guide.messages import Text
-from living_guide.moves import was_committed
+from living_guide.moves import was_deleted
+from living_guide.pages import Page
+from living_guide.pairs import lost_heading
 from living_guide.targets import Kind, relative
 
 _FOOTNOTE_ANCHORS = ("fn:", "fnref:", "fn-", "fnref-")
@@ -33,17 +35,22 @@ def missing_page(corpus: Corpus) -> Iterator[Finding]:
         here = target.language in corpus.keys.get(target.key, ())
         if (target.key in corpus.keys and not here) or (target.language, target.key) in corpus.unread:
             continue  # it exists only in another language or cannot be read: other rules tell
-        yield Finding(
-            link.target_span,
-            Text("no page `{target}`", target=link.target),
-            suggestion(corpus, page, target)
-            or (
-                Text("it was there when the guide was last saved: bring it back, or take the links out")
-                if was_committed(corpus, target.language, target.key)
-                else Text("write the path from this page's folder to the file, ending in `.md`")
-            ),
-            about=target.key,
-        )
+        if was_deleted(corpus, target.language, target.key) and not has_moved(corpus, target):
+            message = Text("the page `{page}` was deleted, and this link still leads to it", page=target.key)
+            hint = Text(
+                "to keep the page, put the file back (where it was deleted, choose “Revert”); to give it up, "
+                "take the link out here and on each page named below, or write `redirect_from: [{page}]` "
+                "between the lines `---` at the top of the page that takes its place; to find all links, "
+                "search the project for `{name}`",
+                page=target.key,
+                name=target.key.rpartition("/")[2],
+            )
+        else:
+            message = Text("no page `{target}`", target=link.target)
+            hint = suggestion(corpus, page, target) or Text(
+                "write the path from this page's folder to the file, ending in `.md`"
+            )
+        yield Finding(link.target_span, message, hint, about=target.key)
 
 
 @check(Severity.ERROR)
@@ -115,17 +122,34 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
                 ),
             )
             continue
-        near = corpus.nearest(target.fragment, list(anchors), 0.7)
         yield Finding(
             link.target_span,
             Text("no section `#{anchor}` in `{path}`", anchor=target.fragment, path=target.page.path),
-            Text("did you mean `#{name}`?", name=near)
-            if near
-            else Text("sections there: {names}", names=", ".join(f"#{name}" for name in anchors))
-            if anchors
-            else Text("give a heading there an id: `## Heading {{ #{anchor} }}`", anchor=target.fragment),
+            _section_meant(corpus, target.page, target.fragment),
             about=target.key if target.page is not page else "",
         )
+
+
+def _section_meant(corpus: Corpus, page: Page, anchor: str) -> Text:
+    """What to write: the heading that the page lacks where another language has it, or a section it has."""
+    answering = lost_heading(corpus, page, anchor)
+    if answering is not None:
+        other, heading = answering
+        return Text(
+            "that page has lost the heading which `{path}` has on line {line}, “{words}”: write it there "
+            "again, ending in `{{ #{anchor} }}`",
+            path=other.path,
+            line=heading.span.line,
+            words=heading.text,
+            anchor=anchor,
+        )
+    anchors = page.document.anchors
+    near = corpus.nearest(anchor, list(anchors), 0.7)
+    if near:
+        return Text("did you mean `#{name}`?", name=near)
+    if anchors:
+        return Text("sections there: {names}", names=", ".join(f"#{name}" for name in anchors))
+    return Text("give a heading there an id: `## Heading {{ #{anchor} }}`", anchor=anchor)
 
 
 @check(Severity.ERROR)

@@ -45,6 +45,11 @@ def _moved(corpus: Corpus) -> dict[tuple[str, str], Page]:
     }
 
 
+def has_moved(corpus: Corpus, target: Target) -> bool:
+    """Whether a page says that it was there before."""
+    return (target.language, target.key) in _moved(corpus)
+
+
 def suggestion(corpus: Corpus, page: Page, target: Target) -> Text | None:
     """The place that was probably meant, as the page would write it: where the page has moved to, first."""
     moved = _moved(corpus).get((target.language, target.key))

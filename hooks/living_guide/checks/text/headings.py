@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from living_guide.checks import check
+from living_guide.checks.links.followed import followed
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.messages import Text
+from living_guide.document import Heading
+from living_guide.messages import Text, counted
 from living_guide.pages import Page
 from living_guide.source import Span
 
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?!\s)(?:(?!\1).){2,80}?(?<![\s.!?…:;,]))\1\s*")
+_NUMBER = re.compile(r"\d+")
 _LAST_LEVEL = 6
 _TAG = re.compile(r"h[1-6]")
 _WORDS = re.compile(r"#+|\{[^{}]*\}\s*$")
@@ -25,6 +28,7 @@ def bold_heading(corpus: Corpus) -> Iterator[Finding]:
     """A line in bold that stands for a heading.
 
     It is in no table of contents, nobody can link to it, and a screen reader does not stop at it.
+    Where the other language has a heading there, it is a warning, and an error where links lead to it.
 
     Bad:  **Step 1** alone on its line, with text below it
     Good: ### Step 1
@@ -40,13 +44,54 @@ def bold_heading(corpus: Corpus) -> Iterator[Finding]:
                 continue
             if not found["words"][:1].isalnum():  # a remark between brackets, a quotation
                 continue
-            above = [item.level for item in page.document.headings if item.span.start < block.start]
-            level = min((above[-1] if above else 1) + 1, _LAST_LEVEL)
-            yield Finding(
-                page.source.span(block.start, found.end("words") + 2),
-                Text("this bold line stands for a heading"),
-                Text("write `{heading}`", heading=f"{'#' * level} {found['words']}"),
-            )
+            span = page.source.span(block.start, found.end("words") + 2)
+            yield _bold(corpus, page, span, found["words"])
+
+
+def _bold(corpus: Corpus, page: Page, span: Span, words: str) -> Finding:
+    lost = _heading_lost_at(corpus, page, span.start, words)
+    if lost is None:
+        above = [item.level for item in page.document.headings if item.span.start < span.start]
+        level = min((above[-1] if above else 1) + 1, _LAST_LEVEL)
+        hint = Text("write `{heading}`", heading=f"{'#' * level} {words}")
+        return Finding(span, Text("this bold line stands for a heading"), hint)
+    leading = sum(target.page is page and target.fragment == lost.anchor for _, _, target in followed(corpus))
+    message = Text("this bold line has taken the place of the heading of `#{anchor}`", anchor=lost.anchor)
+    if leading:
+        message = counted(
+            "this bold line has taken the place of the heading of `#{anchor}`, to which {count} link leads",
+            "this bold line has taken the place of the heading of `#{anchor}`, to which {count} links lead",
+            leading,
+            anchor=lost.anchor,
+        )
+    heading = f"{'#' * lost.level} {words} {{ #{lost.anchor} }}"
+    severity = Severity.ERROR if leading else Severity.WARNING
+    return Finding(span, message, Text("write `{heading}`", heading=heading), severity, subject=lost.anchor)
+
+
+def _heading_lost_at(corpus: Corpus, page: Page, at: int, words: str) -> Heading | None:
+    """The heading that another language has between the two beside a bold line, and this page nowhere."""
+    above = [item.anchor for item in page.document.headings if item.span.start < at]
+    below = [item.anchor for item in page.document.headings if item.span.start > at]
+    for other in corpus.keys[page.key].values():
+        order = [item.anchor for item in other.document.headings]
+        first = order.index(above[-1]) + 1 if above and above[-1] in order else 0
+        last = order.index(below[0]) if below and below[0] in order else len(order)
+        lost = [
+            item
+            for item in other.document.headings[first:last]
+            if item.explicit and item.anchor not in page.document.anchors
+        ]
+        alike = [item for item in lost if _number(item.text) == _number(words)]
+        if lost and other is not page:
+            return (alike or lost)[0]
+    return None
+
+
+def _number(words: str) -> str:
+    """The number that a heading begins with; empty for none."""
+    found = _NUMBER.match(words)
+    return found[0] if found else ""
 
 
 @check(Severity.WARNING)
