@@ -18,13 +18,19 @@ _RUNS = frozenset(
     (
         *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".svgz", ".css"),
         *(".js", ".mjs", ".cjs", ".wasm", ".swf", ".jar", ".hta", ".php"),
-        *(".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".sh", ".app", ".apk", ".dmg"),
+        *(".exe", ".msi", ".bat", ".cmd", ".scr", ".ps1", ".vbs", ".sh", ".app", ".apk", ".dmg"),
     )
 )
 _SHOWN = re.compile(
     r"[\s*_`<(]*(?:https?://|(?=www\.))([\w.-]+\.[^\W\d]{2,})(?=[\s*_`>):/?#]|$)", re.IGNORECASE
 )
 """A link's words that are an address: what follows the host does not matter."""
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\?.*)?", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:www\.[\w-]+|[a-z\d-]+)(?:\.[\w-]+)*\.(?:com|org|net|info|edu|gov|int|eu|fr|be|ch|ca|uk|us|de|es|quebec|paris)"
+    r"(?=[/?#:]|$)|www\.[\w-]+\.\w",
+    re.IGNORECASE,
+)
 _LATIN_LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝӏвкмнтгп" + "αορνικτυχ")
 """Small letters of other scripts that pass for Latin ones."""
 
@@ -74,7 +80,7 @@ def doubt(address: str, *, loads: bool = False) -> Doubt | None:
 
 def leads_elsewhere(shown: str, address: str) -> bool:
     """Whether the words of a link are an address of their own, on another host than the link's."""
-    written = _SHOWN.match(shown)
+    written = _SHOWN.match(shown) if address.strip() else None  # without an address, another rule tells
     if written is None:
         return False
     try:
@@ -97,7 +103,15 @@ def _is_number(host: str) -> bool:
 
 
 def _runs(path: str) -> bool:
-    return PurePosixPath(unquote(path)).suffix.lower() in _RUNS
+    """Whether a path is of a file that runs; what only lacks its `mailto:` or `https://` is of none."""
+    return lacking_scheme(path) is None and PurePosixPath(unquote(path)).suffix.lower() in _RUNS
+
+
+def lacking_scheme(target: str) -> str | None:
+    """An e-mail address or that of a site, whole, where a link's target has lost how it begins."""
+    if _EMAIL.fullmatch(target):
+        return f"mailto:{target}"
+    return f"https://{target}" if _SITE.match(target) else None
 
 
 def _is_plain(label: str) -> bool:

@@ -143,6 +143,7 @@ def told_change(change: Text, span: Span) -> Told:
 
 
 _LOOKS_CURE = Text("delete it: looks belong to the theme; from a word processor, paste plain text")
+_WEB_PAGE = re.compile(r"\.(?:x?html?|xht|shtml|php)(?:[?#]|$)", re.IGNORECASE)
 _ON_ONE_COMPUTER = re.compile(r"<?(?:[A-Za-z]:[\\/]|\\{1,2}\w|file:)")
 _FLATTER = Text("use headings instead of boxes inside boxes")
 _TOO_DEEP = Text("this is nested too deep to be shown")
@@ -202,6 +203,9 @@ def told_address(doubt: Doubt, span: Span) -> Told:
             else:
                 message = Text("this address begins with something else than http, https, mailto or tel")
                 hint = Text("write the address of a page, such as `guides/page.md` or `https://example.org/`")
+        case Doubt.ODD if span.text.lstrip().casefold().startswith("mailto:"):
+            message = Text("this address holds signs that no address has")
+            hint = Text("write `%20` for a space, `%5B` for `[`, `%5D` for `]`")
         case Doubt.ODD:
             message = Text("this address holds signs that no address has")
             hint = Text("copy it again from the browser’s address bar; a space is written `%20`")
@@ -217,6 +221,9 @@ def told_address(doubt: Doubt, span: Span) -> Told:
         case Doubt.ELSEWHERE:
             message = Text("this link shows one address and leads to another")
             hint = Text("write the address it leads to, or say in words what readers find there")
+        case Doubt.RUNS if _WEB_PAGE.search(span.text):
+            message = Text("this link leads to a file of HTML, and the site shows none but its own pages")
+            hint = Text("write the way to the page’s own file, which ends in `.md`")
         case Doubt.RUNS:
             message = Text("this link leads to a file that a browser would run")
             hint = Text("link to a page (`.md`) or to a document such as a PDF")

@@ -31,8 +31,6 @@ MOST = 50
 _CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
 _DEFINITION = re.compile(r"\]:\s*(\S+)")
 _TAG = re.compile(r"<[^>]*>")
-_NO_NAME = "_"
-"""What the engine makes of signs that can be no attribute's name, as those of `{% note %}`."""
 _TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
@@ -122,7 +120,7 @@ def _told(page: Page, prose: str, rendered: Rendered, template: list[Told]) -> I
         elif judged.harm is Harm.TITLE:
             if not any(_has_markup(link.title) for link in page.document.links):
                 yield told(judged, search.value(judged))
-        elif _signature(judged) not in explained and not (template and judged.attribute == _NO_NAME):
+        elif _signature(judged) not in explained and not (template and judged.harm is Harm.LISTED):
             yield told(judged, search.name(judged))
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.checks.links.followed import followed, has_moved, places_of, suggestion
+from living_guide.checks.links.followed import (
+    followed,
+    has_moved,
+    places_of,
+    suggestion,
+    way_to,
+    without_scheme,
+)
 from living_guide.city.legal import KEYS as AT_THE_FOOT
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
@@ -46,9 +53,9 @@ def missing_page(corpus: Corpus) -> Iterator[Finding]:
                 name=target.key.rpartition("/")[2],
             )
         else:
-            message = Text("no page `{target}`", target=link.target)
-            hint = suggestion(corpus, page, target) or Text(
-                "write the path from this page's folder to the file, ending in `.md`"
+            message, hint = without_scheme(link) or (
+                Text("no page `{target}`", target=link.target),
+                suggestion(corpus, page, target) or way_to(link.target),
             )
         yield Finding(link.target_span, message, hint, about=target.key)
 
@@ -66,11 +73,11 @@ def missing_file(corpus: Corpus) -> Iterator[Finding]:
     for page, link, target in followed(corpus):
         missing = target.kind is Kind.MISSING_FILE and not link.is_image
         if missing and not places.in_other_case(target.place):
-            yield Finding(
-                link.target_span,
+            message, hint = without_scheme(link) or (
                 Text("no file `{target}`", target=link.target),
                 suggestion(corpus, page, target) or Text("put the file there, or correct the path"),
             )
+            yield Finding(link.target_span, message, hint)
 
 
 @check(Severity.ERROR)

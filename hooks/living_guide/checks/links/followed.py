@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from living_guide.corpus import Corpus
 from living_guide.document import Link
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.redirects import claims
+from living_guide.safety.addresses import lacking_scheme
 from living_guide.targets import Places, Target, relative, resolve
 
 _TEMPLATE = re.compile(r"\{[{%]")
@@ -48,6 +50,24 @@ def _moved(corpus: Corpus) -> dict[tuple[str, str], Page]:
 def has_moved(corpus: Corpus, target: Target) -> bool:
     """Whether a page says that it was there before."""
     return (target.language, target.key) in _moved(corpus)
+
+
+def without_scheme(link: Link) -> tuple[Text, Text] | None:
+    """What is said, and the cure, where a link is an e-mail address or a site that is taken for a file."""
+    whole = lacking_scheme(link.target.strip())
+    if whole is None:
+        return None
+    begins = "mailto:" if whole.startswith("mailto:") else "https://"
+    lacks = Text("`{target}` lacks `{begins}`, and is taken for a file", target=link.target, begins=begins)
+    return lacks, Text("write `{address}`", address=whole)
+
+
+def way_to(address: str) -> Text:
+    """How to write the way to a file of the guide: a page ends in `.md`, other files as they do."""
+    suffix = PurePosixPath(re.split(r"[?#]", address, maxsplit=1)[0]).suffix.casefold()
+    if suffix in ("", ".md", ".html", ".htm", ".php"):
+        return Text("write the path from this page's folder to the file, ending in `.md`")
+    return Text("write the path from this page's folder to the file, as in `../../assets/…`")
 
 
 def suggestion(corpus: Corpus, page: Page, target: Target) -> Text | None:

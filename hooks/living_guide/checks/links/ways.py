@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.checks.links.followed import followed
+from living_guide.checks.links.followed import followed, way_to
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
@@ -126,7 +126,7 @@ def absolute_path(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 link.target_span,
                 Text("`{target}` begins with a slash", target=link.target),
-                Text("write the path from this page's folder to the file, ending in `.md`"),
+                way_to(link.target),
             )
 
 
