@@ -24,8 +24,9 @@ _KEEPS = frozenset(("list", "definitions", "table", "code", "quote", "callout", 
 """Blocks that a sentence may announce."""
 _PARTS = frozenset(("item", "definition", "term", "row", "cell"))
 """Blocks that go on with what the sentence itself stands in."""
-_SHOWN = ("![", "[", "<")
-"""How a paragraph begins that is a picture, a button or a link to what was announced."""
+_TEMPLATE = re.compile(r"\{[{%]")
+_SHOWN = ("![", "[", "<", "{")
+"""How a paragraph begins that is a picture, a button, a template or a link to what was announced."""
 _SHORTCODE = re.compile(r":[a-z0-9_+-]*:\s*\Z")
 """`:lock:`, an emoji by its name, or `:::`, a frame of another tool."""
 _ENUMERATOR = re.compile(r"(?:[A-Za-z]|[IVXLC]+|\d+)(?:\\?[.)°]|\s?[-–:])\s")
@@ -85,7 +86,7 @@ def _of_page(page: Page) -> Iterator[Unkept]:
         for line in _lines(prose)
     ]
     for number, (prose, line) in enumerate(lines):
-        if line.is_open:
+        if line.is_open and not _stands_before_a_template(prose, line):
             before = lines[number - 1][1] if number else None
             after = lines[number + 1] if number + 1 < len(lines) else None
             ends_block = after is None or after[0] is not prose
@@ -96,10 +97,19 @@ def _of_page(page: Page) -> Iterator[Unkept]:
                 and not surroundings.outright(prose, line)
             ):
                 kept = surroundings.show_at_once(prose) if ends_block else not labelled[-1]
+                kept = kept or (
+                    not (before and before.is_open) and surroundings.opens_a_paragraph(prose, after)
+                )
                 if not kept:
                     yield _found(Promise.VALUE, prose, line)
             elif ends_block and not _is_bold(prose) and not _is_list_kept(surroundings, prose, line):
                 yield _found(Promise.LIST, prose, line)
+
+
+def _stands_before_a_template(prose: Prose, line: _Line) -> bool:
+    """Whether a template's braces follow on the line: what they bring is not known here."""
+    text, end = prose.source.text, prose.span(line.start, line.end).end
+    return _TEMPLATE.search(text, end, text.find("\n", end) % (len(text) + 1)) is not None
 
 
 def _lines(prose: Prose) -> Iterator[_Line]:
@@ -201,6 +211,18 @@ class _Surroundings:
         if first is None:
             return False
         return self.is_below(first, prose) if first.kind == "heading" else self.shows(first)
+
+    def opens_a_paragraph(self, prose: Prose, after: tuple[Prose, _Line] | None) -> bool:
+        """Whether a label has a line to itself, and a paragraph of words below says what it promised."""
+        first = next(iter(self.behind(prose)), None)
+        return (
+            prose.kind == "paragraph"
+            and first is not None
+            and first.kind == "paragraph"
+            and after is not None
+            and not after[1].is_open
+            and _FIELD.fullmatch(prose.text) is not None
+        )
 
     def show_later(self, prose: Prose) -> bool:
         """Whether such a block follows before the next heading."""

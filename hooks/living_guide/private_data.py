@@ -91,7 +91,8 @@ _TITLED = rf"{_TITLE}[ \u00a0][A-ZÀ-Ý][\w’'-]+(?:[ \u00a0][A-ZÀ-Ý][\w’'-
 _BEGINS = r"(?:Au|Aux|En|À|A|Le|La|Les|Du|Un|Une|In|At|On|The|Or|Ou|Call|Ring|Ask|Write|Contact|Phone|Tel)"
 """Words that begin a sentence, and no name."""
 _FULL_NAME = (
-    rf"(?<!\w)(?!{_BEGINS}\b|[A-Z]\w+ez\b|Appeler\b)[A-ZÀ-Ý][\w’'-]+(?:[ \u00a0][A-ZÀ-Ý][\w’'.-]*){{1,2}}"
+    rf"(?<!\w)(?<!\d{{5}}[ \u00a0])(?!{_BEGINS}\b|[A-Z]\w+ez\b|Appeler\b)[A-ZÀ-Ý][\w’'-]+"
+    rf"(?:[ \u00a0](?!(?:T[ée]l|Mob|Fax|Port)\b)[A-ZÀ-Ý][\w’'.-]*){{1,2}}"
 )
 _JOINT = r"(?:[ \u00a0]?[,:;–—(-]|[ \u00a0](?:at|on|au|sur le|via))?[ \u00a0\n]{0,3}"
 _CALLED = r"(?i:tél|tel|mob|cell?|port|téléphone|telephone|mobile|portable|phone|call|cellulaire)\.?"
@@ -107,7 +108,7 @@ _BEFORE = 60
 
 _PUBLIC = re.compile(
     r"(?i)\b(?:mairie|hôtel de ville|maison (?:de|des|du)|préfecture|commissariat|gendarmerie|police|tribunal"
-    r"|parquet|standard|accueil|service|direction|département|bureaux?|siège|permanence|association|bibliothèque"
+    r"|parquet|standard|accueil|service|direction|département|bureaux?|si[èe]ge|permanence|association|bibliothèque"
     r"|médiathèque|école|collège|lycée|université|centre|salle|gymnase|hôpital|clinique|pharmacie|rendez-vous"
     r"|ligne d[’']écoute|numéro (?:vert|national|d[’']urgence)|ministère|ambassade|réseau|fondation"
     r"|hall|municipal|council|office|department|dept|switchboard|reception|desk|hotline|helpline|line|service"
@@ -117,6 +118,17 @@ _PUBLIC = re.compile(
     r"|gratuit|free of charge|place de la|24 ?h(?:/24)?|7 ?j(?:/7)?|24/7)s?\b"
 )
 """Words of what is open to all: beside them, a number or an address is that of an office."""
+
+_FOR_ALL = re.compile(
+    r"(?i)\b(?:contacts?|contacter|coordonnées|mentions légales|legal notice|imprint|numéros utiles|urgences?"
+    r"|si[èe]ge social|mairie|useful numbers|emergency|find us|nous trouver|adresses utiles|get help)\b"
+)
+"""Headings below which an institution, or whoever publishes the page, says how it is reached."""
+_HELPLINE = re.compile(
+    r"(?i)\b(?:anonym(?:e|ous)|confidenti(?:el|al)|gratuit|free of charge|24 ?h(?:/24)?|7 ?j(?:/7)?|24/7|sos"
+    r"|écoute|helpline|hotline|crisis|fondation|foundation)\b"
+)
+"""Words beside a mobile telephone that many people answer."""
 
 MAY_HOLD = re.compile(
     rf"\d(?:{_GAP}?[()\d]){{6}}"
@@ -152,14 +164,19 @@ def known_details(text: str) -> Iterator[Detail]:
     yield from (*_telephones(text), *_addresses(text), *_emails(text))
 
 
-def details(text: str) -> Iterator[Detail]:
-    """Telephone numbers and addresses in a text; an office's own only beside a person's name."""
+def details(text: str, heading: str = "") -> Iterator[Detail]:
+    """Telephone numbers and addresses in a text; an office's own only beside a person's name.
+
+    The heading above tells whose they are as well.
+    """
     found = [*_telephones(text), *_addresses(text)]
-    is_of_an_office = bool(found) and _speaks_for_all(text, found)
+    is_of_an_office = bool(found) and (_speaks_for_all(text, found) or _FOR_ALL.search(heading) is not None)
+    answers_all = bool(found) and _HELPLINE.search(text) is not None
     for detail in found:
         detail = _with_name(text, detail)
-        is_personal = detail.is_named or (_is_mobile(detail) and not is_of_an_office)
-        if is_personal or _is_mobile(detail) or not is_of_an_office:
+        is_own = _is_mobile(detail) and not answers_all
+        is_personal = detail.is_named or (is_own and not is_of_an_office)
+        if is_personal or is_own or not is_of_an_office:
             yield replace(detail, is_personal=is_personal)
 
 

@@ -11,6 +11,7 @@ GUILLEMET = re.compile(f"[{OPENING}{CLOSING}]")
 _ENDS_QUOTATION = re.compile(r"\s*(?:[,;:!?)\]—–]|\.(?!\.)|$)")
 _OPENS_BEHIND = frozenset("'’(")
 OTHER_QUOTE = re.compile(f'["“”„{OPENING}{CLOSING}]')
+_PROGRAM = re.compile(r"[${}\\]")
 _INCHES = re.compile(r'\d"')
 
 
@@ -85,9 +86,16 @@ def foreign_quotations(text: str) -> Iterator[tuple[int, int]]:
         elif depth and sign != '"':
             continue
         elif opened >= 0:
-            yield opened, at + 1
+            if not _is_program(text, opened, at):
+                yield opened, at + 1
             opened = -1
         elif not _INCHES.match(text, max(0, at - 1)):
             opened = at
-    if opened >= 0:
+    if opened >= 0 and text[opened - 1 : opened] != "=":
         yield opened, opened + 1
+
+
+def _is_program(text: str, opened: int, closed: int) -> bool:
+    """Whether what stands between two straight signs is a value in a program or a tag: `lang="fr"`, "$1"."""
+    is_value = text[opened - 1 : opened] == "=" or _PROGRAM.search(text, opened, closed) is not None
+    return text[opened] == '"' and is_value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from living_guide.checks import check
 from living_guide.corpus import Corpus
@@ -177,11 +178,35 @@ def unpaired_guillemets(corpus: Corpus) -> Iterator[Finding]:
 @lru_cache(maxsize=1)
 def _guillemets(corpus: Corpus) -> tuple[tuple[Prose, int, Role], ...]:
     return tuple(
-        (prose, at, role)
+        found
         for page, profile in _typeset(corpus)
-        for prose in (page.joined.having(GUILLEMET) if profile.quotes else ())
-        for at, role in guillemets(prose.text)
+        for found in (_over_paragraphs(page) if profile.quotes else ())
     )
+
+
+def _over_paragraphs(page: Page) -> Iterable[tuple[Prose, int, Role]]:
+    """The roles of a page's guillemets; a quotation may begin with one paragraph and end with another."""
+    found = [
+        (prose, at, role)
+        for prose in page.joined.having(GUILLEMET)
+        for at, role in sorted(guillemets(prose.text), key=lambda item: item[0])
+    ]
+    paired: set[int] = set()
+    lone = [number for number, item in enumerate(found) if item[2] in (Role.UNCLOSED, Role.UNOPENED)]
+    for this, that in pairwise(lone):
+        (first, opens, unclosed), (last, closes, unopened) = found[this], found[that]
+        if (
+            (unclosed, unopened) == (Role.UNCLOSED, Role.UNOPENED)
+            and first.kind == last.kind == "paragraph"
+            and not first.text[:opens].strip()
+            and _ENDS_PARAGRAPH.match(last.text, closes + 1)
+        ):
+            paired |= {this, that}
+    return (item for number, item in enumerate(found) if number not in paired)
+
+
+_ENDS_PARAGRAPH = re.compile(r"\s*[.,;!?…]?\s*(?:[–—-].{0,60}|\([^()]*\)\.?)?\s*\Z")
+"""What may follow the end of a quotation of several paragraphs: a sign, and whose words they are."""
 
 
 @check(Severity.WARNING)

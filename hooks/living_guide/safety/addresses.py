@@ -27,10 +27,11 @@ _SHOWN = re.compile(
 """A link's words that are an address: what follows the host does not matter."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\?.*)?", re.IGNORECASE)
 _SITE = re.compile(
-    r"(?:www\.[\w-]+|[a-z\d-]+)(?:\.[\w-]+)*\.(?:com|org|net|info|edu|gov|int|eu|fr|be|ch|ca|uk|us|de|es|quebec|paris)"
-    r"(?=[/?#:]|$)|www\.[\w-]+\.\w",
+    r"www\.[\w-]+\.\w|[a-z\d-]+(?:\.[\w-]+)*\.(?:(?:com|org|net)(?=[/?#:]|$)"
+    r"|(?:info|edu|gov|int|eu|fr|be|ch|ca|uk|us|de|es|quebec|paris)/?$)",
     re.IGNORECASE,
 )
+"""A host without `https://`; what is only a folder's name ends more often in a country's letters."""
 _LATIN_LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝӏвкмнтгп" + "αορνικτυχ")
 """Small letters of other scripts that pass for Latin ones."""
 

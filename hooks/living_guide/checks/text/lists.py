@@ -172,9 +172,8 @@ def typed_bullets(corpus: Corpus) -> Iterator[Finding]:
     for page in corpus.pages:
         for block in page.document.blocks:
             if block.kind == "paragraph":
-                bullets = list(_BULLET.finditer(page.source.text, block.start, block.end))
-                if len(bullets) > 1:
-                    first = bullets[0]
+                first = _first_bullet(page.source.text, block.start, block.end)
+                if first is not None:
                     yield Finding(
                         page.source.span(*first.span("bullet")),
                         Text("this list is shown as running text, with its “{sign}”", sign=first["bullet"]),
@@ -199,6 +198,31 @@ _BULLET = re.compile(
     r"[ \t\u00a0\u202f]+(?P<words>\S.*)",
     re.MULTILINE,
 )
+
+
+def _first_bullet(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first bullet of a list typed with signs, or nothing where readers see no running text.
+
+    Lines with a break at their end are shown one below the other; a line that announces the others is none
+    of them; dashes before figures or spoken words, and two lines with an emoji each, are no list.
+    """
+    bullets = list(_BULLET.finditer(text, start, end))
+    if bullets and _ANNOUNCES.search(bullets[0]["words"]):
+        del bullets[0]
+    signs = {bullet["bullet"] for bullet in bullets}
+    if len(bullets) < 2 or (len(signs) == len(bullets) < 3 and min(signs) >= "\U0001f300"):
+        return None
+    if all(_BROKEN.search(bullet["words"]) for bullet in bullets[:-1]):
+        return None
+    if signs <= {"–", "—"} and any(_NO_ITEM.search(bullet["words"]) for bullet in bullets):
+        return None
+    return bullets[0]
+
+
+_ANNOUNCES = re.compile(r":[*_\s]*$")
+_BROKEN = re.compile(r"(?:  |\\|<br ?/?>[ \t]*)\r?$")
+"""How a line ends that the next one is shown below."""
+_NO_ITEM = re.compile(r"\A[\d€$£+]|[?!][\s»”\"*_]*$")
 
 
 def _misread(corpus: Corpus, kind: Misreading) -> Iterator[Misread]:

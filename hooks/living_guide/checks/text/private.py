@@ -91,9 +91,15 @@ def _emails(page: Page) -> Iterator[tuple[Span, Detail]]:
 
 
 def _of(page: Page, prose: Prose) -> Iterator[Detail]:
-    for detail in details(prose.text):
+    for detail in details(prose.text, _heading_above(page, prose.pieces[0].start)):
         if detail.kind is not Kind.ADDRESS or not _names_a_site(page, prose.span(detail.start, detail.end)):
             yield detail
+
+
+def _heading_above(page: Page, start: int) -> str:
+    """The words of the nearest heading above a place."""
+    above = (heading.text for heading in reversed(page.document.headings) if heading.span.start < start)
+    return next(above, "")
 
 
 def _names_a_site(page: Page, span: Span) -> bool:

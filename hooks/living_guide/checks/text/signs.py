@@ -177,7 +177,7 @@ def ruled_sentence(corpus: Corpus) -> Iterator[Finding]:
             written = heading.span.text
             if (
                 written[:1].isalnum()
-                and _RULED.search(written)
+                and _is_ruled(written)
                 and heading.text.rstrip().endswith((".", ";", ":", ","))
             ):
                 yield Finding(
@@ -185,6 +185,12 @@ def ruled_sentence(corpus: Corpus) -> Iterator[Finding]:
                     Text("the dashes below make this sentence a heading"),
                     Text("leave an empty line before them"),
                 )
+
+
+def _is_ruled(written: str) -> bool:
+    """Whether a few dashes stand below words; a row as long as the words is meant to make a heading."""
+    ruled = _RULED.search(written)
+    return ruled is not None and 2 * ruled.group().count("-") < len(written[: ruled.start()])
 
 
 @check(Severity.WARNING)
