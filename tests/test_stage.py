@@ -32,6 +32,7 @@ def _staged(root: Path, files: dict[str, str], **options: bool) -> dict[str, str
         ({"docs/en/a.md": "---\norder: 10\n---\n# A\n"}, "en/a.md", "---\n{}\n---\n# A\n"),
         ({"docs/en/a.md": "# A\n\n<!-- kept -->\n"}, "en/a.md", "# A\n\n<!-- kept -->\n"),
         ({"docs/fr/a.md": "[x](../en/index.md){ hreflang=en }\n"}, "fr/a.md", "[x](../../){ hreflang=en }\n"),
+        ({"docs/fr/a.md": "[English](../en/index.md)\n"}, "fr/a.md", "[English](../../){ hreflang=en }\n"),
         ({"docs/en/a/b.md": "[x](../../fr/index.md#é){ hreflang=fr }\n"}, "en/a/b.md", "[x](../../fr/#é){ hreflang=fr }\n"),
         ({"docs/en/a.md": "[x](index.md)\n"}, "en/a.md", "[x](index.md)\n"),
         ({"docs/fr/b/a.md": "![x](<../../en/a b.png>) [y][z] [z]\n\n[z]: ../../en/c.pdf#page=2\n", "docs/en/a b.png": "", "docs/en/c.pdf": ""}, "fr/b/a.md", "![x](<../assets/en/a%20b.png>) [y][z] [z]\n\n[z]: ../assets/en/c.pdf#page=2\n"),

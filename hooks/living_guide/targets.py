@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from urllib.parse import unquote
+
+from babel import Locale, UnknownLocaleError
 
 from living_guide.corpus import Corpus
 from living_guide.document import Link
@@ -76,6 +79,35 @@ def resolve(corpus: Corpus, page: Page, link: Link) -> Target:
         return Target(Kind.FILE, place, language, key, fragment, file=file)
     looks_like_page = "." not in posixpath.basename(place) and not link.is_image
     return Target(Kind.MISSING_PAGE if looks_like_page else Kind.MISSING_FILE, place, language, key, fragment)
+
+
+def meant_language(page: Page, link: Link, target: Target) -> str:
+    """The language that a link leads to on purpose: its mark's, or the one that its words name.
+
+    `[English](../../en/page.md)` and « Lire en français » say to readers where they lead.
+    """
+    if link.attributes or link.kind != "link" or link.target_span.start <= link.span.start:
+        return link.attributes.get(DELIBERATE, "")
+    words = {word.casefold() for word in _WORD.findall(link.text)}
+    named = len(words) <= _MOST_WORDS and not words.isdisjoint(_names(target.language, page.language))
+    return target.language if named else ""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 5
+"""In the words of a link that says in which language it goes on."""
+
+
+@cache
+def _names(code: str, reader: str) -> frozenset[str]:
+    """What a language is called, in small letters: its code, and its names, in the feminine too."""
+    try:
+        spoken = Locale.parse(code, sep="-")
+        names = {spoken.get_language_name(Locale.parse(other, sep="-")) for other in (code, reader, "en")}
+    except (UnknownLocaleError, ValueError):
+        return frozenset((code.casefold(),))
+    known = {name.casefold() for name in names if name}
+    return frozenset({code.casefold(), *known, *(f"{name}e" for name in known)})
 
 
 def relative(page: Page, place: str) -> str:

@@ -43,7 +43,12 @@ _LOOKS = frozenset(
     )
 )
 _FORMS = frozenset(("form", "input", "button", "select", "option", "textarea", "label", "fieldset", "dialog"))
-_DRAWINGS = frozenset(("svg", "math", "canvas", "image", "animate"))
+_DRAWINGS = frozenset(
+    (
+        *("svg", "math", "canvas", "image", "animate", "defs", "use", "symbol", "g"),
+        *("path", "circle", "ellipse", "rect", "line", "polyline", "polygon"),
+    )
+)
 
 _PARTS = frozenset(("article", "section", "nav", "main", "header", "footer", "hgroup", "search"))
 _GONE = frozenset(("noscript", "template", "slot", "noembed", "noframes"))
@@ -123,9 +128,10 @@ def told(judged: Judged, span: Span) -> Told:
             return Told("attributes", Finding(span, message, hint))
         case Harm.NAME:
             message = Text("`{name}` is a name that the site uses for itself", name=_shown(judged.value))
-            return Told(
-                "name", Finding(span, message, Text("choose another, with letters first and no `__`"))
-            )
+            cure = Text("choose another, with letters first and no `__`")
+            if judged.attribute == "class":
+                cure = Text("delete it: what a part looks like belongs to the theme")
+            return Told("name", Finding(span, message, cure))
         case _:
             return Told(
                 "link",

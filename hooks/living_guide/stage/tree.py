@@ -21,7 +21,7 @@ from living_guide.safety.files import publishable
 from living_guide.shared_ids import id_edits
 from living_guide.stage.addresses import relative_address
 from living_guide.stage.made_parts import made_parts
-from living_guide.targets import DELIBERATE, Kind, Target, resolve
+from living_guide.targets import DELIBERATE, Kind, Target, meant_language, resolve
 from living_guide.waivers import waivers
 
 _WORDS = re.compile(
@@ -179,12 +179,16 @@ def _hidden_links(corpus: Corpus, page: Page) -> Iterator[Edit]:
 
 
 def _language_links(corpus: Corpus, page: Page, language: str) -> Iterator[Edit]:
-    """Links marked `{ hreflang=… }` become addresses: no engine follows them between languages."""
+    """Links meant for another language become addresses, and are marked: no engine follows them there."""
     for link in page.document.links:
-        if DELIBERATE in link.attributes and link.kind == "link":
-            address = _address(corpus, page, language, link)
+        target = resolve(corpus, page, link)
+        meant = meant_language(page, link, target) if link.kind == "link" else ""
+        if DELIBERATE in link.attributes or (meant and meant != page.language):
+            address = _address(corpus, page, language, link) if link.kind == "link" else None
             if address:
                 yield link.target_span.start, link.target_span.end, address
+                if DELIBERATE not in link.attributes:
+                    yield link.span.end, link.span.end, f"{{ {DELIBERATE}={meant} }}"
 
 
 def _file_links(corpus: Corpus, page: Page, language: str) -> Iterator[Edit]:

@@ -11,7 +11,7 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
 from living_guide.own_addresses import Where, own_address
 from living_guide.pages import Page
-from living_guide.targets import DELIBERATE, Kind, relative
+from living_guide.targets import DELIBERATE, Kind, meant_language, relative
 
 
 @check(Severity.ERROR)
@@ -22,7 +22,8 @@ def wrong_language(corpus: Corpus) -> Iterator[Finding]:
 
     Bad:  [le guide](../../en/guides/words.md)
     Good: [le guide](words.md)
-    Good: [the guide, in English](../../en/guides/words.md){ hreflang=en }
+    Good: [the guide, in English](../../en/guides/words.md)
+    Good: [the guide](../../en/guides/words.md){ hreflang=en }
     """
     for page, link, target in followed(corpus):
         if target.language in ("", page.language) or not target.key.endswith(".md"):
@@ -33,8 +34,9 @@ def wrong_language(corpus: Corpus) -> Iterator[Finding]:
                     Text("remove `{mark}`", mark="{ hreflang=… }"),
                 )
             continue
-        if target.page is not None and link.attributes.get(DELIBERATE) == target.language:
-            continue
+        marked = link.attributes.get(DELIBERATE, "")
+        if meant_language(page, link, target) == target.language and not (marked and target.page is None):
+            continue  # what is not there is told as that
         own = f"{page.language}/{target.key}"
         deliberate = Text(
             "if the other language is meant, write `{mark}` right after the link",

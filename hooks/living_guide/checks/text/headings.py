@@ -18,9 +18,28 @@ from living_guide.source import Span
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?!\s)(?:(?!\1).){2,80}?(?<![\s.!?…:;,]))\1\s*")
 _NUMBER = re.compile(r"\d+")
 _LAST_LEVEL = 6
+_LABEL = re.compile(
+    r"(?i)(?:note|n\.?b\.?|attention|important|warning|caution|tip|remarque|astuce|avertissement|exemple|example"
+    r"|q(?:uestion)?|r(?:éponse)?|a(?:nswer)?|todo|à faire)(?:[ \u00a0]?\d+)?"
+)
+"""Words that mark what follows, and are no title of it."""
 _TAG = re.compile(r"h[1-6]")
 _WORDS = re.compile(r"#+|\{[^{}]*\}\s*$")
 """What is no word in the line of a heading: its signs, and the id behind it."""
+
+
+def _is_label(page: Page, words: str, at: int) -> bool:
+    """Whether bold words are a label, or stand where such lines return, as speakers’ names do."""
+    if _LABEL.fullmatch(words):
+        return True
+    starts = [item.span.start for item in page.document.headings]
+    first = max((start for start in starts if start < at), default=0)
+    last = min((start for start in starts if start > at), default=len(page.source.text))
+    lines = _BOLD_LINE.findall(page.source.text, first, last)
+    return len(set(lines)) < len(lines)
+
+
+_BOLD_LINE = re.compile(r"^(?:\*\*|__)(?=\S)(.{2,80})(?:\*\*|__)[ \t]*$", re.MULTILINE)
 
 
 @check(Severity.INFO)
@@ -42,7 +61,8 @@ def bold_heading(corpus: Corpus) -> Iterator[Finding]:
             found = _BOLD.fullmatch(text, block.start, block.end)
             if block.kind != "paragraph" or found is None or following.kind not in ("paragraph", "list"):
                 continue
-            if not found["words"][:1].isalnum():  # a remark between brackets, a quotation
+            is_remark = not found["words"][:1].isalnum()  # between brackets, or a quotation
+            if is_remark or _is_label(page, found["words"], block.start):
                 continue
             span = page.source.span(block.start, found.end("words") + 2)
             yield _bold(corpus, page, span, found["words"])

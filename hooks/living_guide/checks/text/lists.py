@@ -203,11 +203,14 @@ _BULLET = re.compile(
 def _first_bullet(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first bullet of a list typed with signs, or nothing where readers see no running text.
 
-    Lines with a break at their end are shown one below the other; a line that announces the others is none
-    of them; dashes before figures or spoken words, and two lines with an emoji each, are no list.
+    Lines with a break at their end are shown one below the other; a line that announces the others, or has a
+    sign of its own, is none of them. Dashes before figures or spoken words, and two lines with an emoji each,
+    are no list.
     """
     bullets = list(_BULLET.finditer(text, start, end))
-    if bullets and _ANNOUNCES.search(bullets[0]["words"]):
+    later = {bullet["bullet"] for bullet in bullets[1:]}
+    is_apart = len(bullets) > 2 and len(later) == 1 and bullets[0]["bullet"] not in later
+    if bullets and (is_apart or _ENDS_OPEN.search(bullets[0]["words"])):
         del bullets[0]
     signs = {bullet["bullet"] for bullet in bullets}
     if len(bullets) < 2 or (len(signs) == len(bullets) < 3 and min(signs) >= "\U0001f300"):
@@ -219,7 +222,7 @@ def _first_bullet(text: str, start: int, end: int) -> re.Match[str] | None:
     return bullets[0]
 
 
-_ANNOUNCES = re.compile(r":[*_\s]*$")
+_ENDS_OPEN = re.compile(r":[*_\s]*$")
 _BROKEN = re.compile(r"(?:  |\\|<br ?/?>[ \t]*)\r?$")
 """How a line ends that the next one is shown below."""
 _NO_ITEM = re.compile(r"\A[\d€$£+]|[?!][\s»”\"*_]*$")

@@ -111,6 +111,7 @@ def unclosed_bracket(corpus: Corpus) -> Iterator[Finding]:
             for prose in page.joined.having(_BRACKETS)
             if prose.kind != "html"  # each tag cuts the words
             for at in _lone_brackets(prose.text)
+            if not _is_escaped(prose, at)
         )
         for prose, at in islice(found, MOST_BRACKETS):
             yield Finding(
@@ -118,6 +119,11 @@ def unclosed_bracket(corpus: Corpus) -> Iterator[Finding]:
                 Text("this “{bracket}” has no partner in its paragraph", bracket=prose.text[at]),
                 Text("add the other one, and check that no words are lost"),
             )
+
+
+def _is_escaped(prose: Prose, at: int) -> bool:
+    """Whether a backslash stands before a sign: it is meant as it is."""
+    return prose.source.text[prose.span(at, at + 1).start - 1 :][:1] == "\\"
 
 
 def _lone_brackets(text: str) -> Iterator[int]:
