@@ -72,6 +72,15 @@ def test_a_deleted_page_is_one_finding_that_does_not_ask_to_correct_the_path(tmp
         commit(root, "the page is gone")
 
 
+def test_a_page_deleted_in_one_language_is_told_as_that(tmp_path: Path) -> None:
+    root = _committed(tmp_path)
+    (root / "docs/fr/guides/words.md").unlink()
+    [told] = with_consequences(check_project(root).findings)
+    assert told.name == "docs/en/guides/words.md:1:1 translation-missing"
+    assert str(told.message) == "the `fr` version of this page was deleted"
+    assert told.severity is Severity.WARNING
+
+
 def test_broken_front_matter_hides_what_follows_from_it_and_nothing_else(tmp_path: Path) -> None:
     broken = MOTS.replace("title: Mots", "title: Mots : lesquels").replace("Ils ouvrent.", "Ils ouvrent...")
     root = write_tree(tmp_path, {**GUIDE, "docs/fr/guides/words.md": broken})

@@ -169,7 +169,11 @@ def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
     wrong: dict[tuple[str, int, int], Diagnostic] = {}
     html: dict[tuple[str, int], Diagnostic] = {}
     for item in sorted(
-        found, key=lambda item: (item.rule != "links-own-site", not item.rule.startswith("safety-"))
+        found,
+        key=lambda item: (
+            item.rule not in ("links-own-site", "front-matter-unknown-id"),
+            not item.rule.startswith("safety-"),
+        ),
     ):
         if item.rule == "links-wrapped-address" or (
             item.severity is Severity.ERROR and not item.rule.startswith("translation-")
@@ -189,6 +193,7 @@ _OF_SAME_WORDS = (
     "safety-link",
     "translation-structure",
     "translation-facts",
+    "front-matter-invalid-value",
     "front-matter-unknown-id",
     "links-missing-file",
 )

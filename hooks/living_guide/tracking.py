@@ -14,7 +14,7 @@ _TRACKING = re.compile(
 _WRAPPERS = (
     (re.compile(r"(?:www\.)?google\.[a-z.]{2,6}/url"), ("q", "url")),
     (re.compile(r"[\w.-]+\.safelinks\.protection\.outlook\.com/.*"), ("url",)),
-    (re.compile(r"lm?\.facebook\.com/l\.php"), ("u",)),
+    (re.compile(r"(?:lm?|www|m)\.facebook\.com/l\.php"), ("u",)),
     (re.compile(r"l\.instagram\.com/.*"), ("u",)),
     (re.compile(r"(?:www\.)?linkedin\.com/redir/redirect"), ("url",)),
     (re.compile(r"(?:www\.)?youtube\.com/redirect"), ("q",)),

@@ -16,6 +16,11 @@ from living_guide.schema import FACET_OF_FIELD, FIELDS_OF_TYPE, FRONT_MATTER
 from living_guide.shapes import Misfit, unknown_key, validate
 from living_guide.source import Source
 
+_UNOPENED = re.compile(
+    r"\ufeff?(?P<yaml>(?P<first>[a-z_]+:[^\r\n]*)(?:\r\n?|\n)"
+    r"(?:(?!---)[^\r\n]*(?:\r\n?|\n)){0,60}?)---[ \t]*(?=[\r\n])"
+)
+"""Fields from the first line on, and the line that ends them."""
 _LATE = re.compile(
     r"(?P<before>(?:[ \t\ufeff\u00a0]*[\r\n]+|<!--(?:(?!-->).)*-->[ \t]*|[ \t\ufeff\u00a0\u200b]+(?=[-–—])"
     r"|\#[^\r\n]*[\r\n]+)*+)(?P<mark>-{2,}|[–—]+-?|\*{3}|\+{3})[ \t]*\r?[\n\r](?P<yaml>[^\r\n]*:.*?)"
@@ -73,6 +78,8 @@ def not_first(corpus: Corpus) -> Iterator[Finding]:
         ---
     """
     for page in corpus.pages:
+        if page.body == 0 and not page.unclosed:
+            yield from _unopened(page)
         found = _LATE.match(page.source.text) if page.body == 0 and not page.unclosed else None
         if found and _is_front_matter(page.source, *found.span("yaml")):
             message = Text(
@@ -86,6 +93,17 @@ def not_first(corpus: Corpus) -> Iterator[Finding]:
                 )
                 hint = Text("write three hyphens, `---`, on this line and after the last field")
             yield Finding(page.source.span(*found.span("mark")), message, hint)
+
+
+def _unopened(page: Page) -> Iterator[Finding]:
+    """Fields from the first line on, and the line `---` only below them."""
+    found = _UNOPENED.match(page.source.text)
+    if found and _is_front_matter(page.source, *found.span("yaml")):
+        yield Finding(
+            page.source.span(*found.span("first")),
+            Text("the line `---` above this one is missing: the fields are shown as text"),
+            Text("write `---` alone on the first line of the page, and leave the next lines as they are"),
+        )
 
 
 def _is_front_matter(source: Source, start: int, end: int) -> bool:

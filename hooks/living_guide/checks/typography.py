@@ -40,14 +40,21 @@ def _typeset(corpus: Corpus) -> Iterator[tuple[Page, Profile]]:
             yield page, profile
 
 
-def _finding(prose: Prose, start: int, end: int, message: Text, replacement: str | None = None) -> Finding:
+def _finding(
+    prose: Prose,
+    start: int,
+    end: int,
+    message: Text,
+    replacement: str | None = None,
+    hint: Text | None = None,
+) -> Finding:
     """A finding on a stretch of prose; only what is written there as it is read can be replaced."""
     span = prose.span(start, end)
     escaped = span.source.text[max(0, span.start - 1) : span.start] == "\\"
     if prose.kind == "front-matter" or escaped or span.text != prose.text[start:end]:
         replacement = None
     if replacement is None:
-        return Finding(span, message, Text("mend it in the page, by hand"))
+        return Finding(span, message, hint or Text("mend it in the page, by hand"))
     right = Text(
         "write `{right}`, or leave it: whoever looks after the guide mends it without harm (`guide fix`)",
         right=_in_context(span, replacement),
@@ -140,7 +147,17 @@ def foreign_quotes(corpus: Corpus) -> Iterator[Finding]:
             for start, end in foreign_quotations(prose.text):
                 signs = {"opening": profile.quotes[0], "closing": profile.quotes[1]}
                 message = Text("here a quotation stands between “{opening}” and “{closing}”", **signs)
-                yield _finding(prose, start, end, message)
+                yield _finding(prose, start, end, message, hint=_quoted(profile, prose.text[start:end]))
+
+
+def _quoted(profile: Profile, written: str) -> Text | None:
+    """The quotation with the signs of the language; None where a sign has no partner, or it is long."""
+    words = written[1:-1].strip()
+    if not words or len(words) > _WORD or "\n" in words or "\ufffc" in words:
+        return None
+    opening, closing = profile.quotes[0], profile.quotes[1]
+    inside = profile.after.get(opening, ("",))[0], profile.before.get(closing, ("",))[0]
+    return Text("write `{right}`", right=f"{opening}{inside[0]}{words}{inside[1]}{closing}")
 
 
 @check(Severity.ERROR)

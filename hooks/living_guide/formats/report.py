@@ -95,7 +95,7 @@ def one_line(text: str) -> str:
 
 
 FEW = 3
-"""So many findings of one rule on a page that `guide fix` mends are told one by one."""
+"""So many findings on the signs of a page, which `guide fix` mends, are told one by one."""
 _FOLDED = (
     "typography-breaking-number",
     "typography-ordinal",
@@ -107,11 +107,11 @@ _FOLDED = (
 
 def folded(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings for people to read: many that `guide fix` mends at once are one, at the first's place."""
-    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    alike: dict[str, list[Diagnostic]] = {}
     findings = list(findings)
     for item in findings:
         if item.rule in _FOLDED and item.replacement is not None and not item.because:
-            alike.setdefault((item.path, item.rule), []).append(item)
+            alike.setdefault(item.path, []).append(item)
     kept = {id(item): _as_one(items) for items in alike.values() if len(items) > FEW for item in items[:1]}
     gone = {id(item) for items in alike.values() if len(items) > FEW for item in items[1:]}
     return [kept.get(id(item), item) for item in findings if id(item) not in gone]
@@ -119,7 +119,8 @@ def folded(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _as_one(items: Sequence[Diagnostic]) -> Diagnostic:
     lines = [str(line) for line in dict.fromkeys(item.line for item in items)]
-    message = _many(items[0].rule, len(items), ", ".join(lines[:SHOWN]) + ("…" if len(lines) > SHOWN else ""))
+    rule = items[0].rule if len({item.rule for item in items}) == 1 else ""
+    message = _many(rule, len(items), ", ".join(lines[:SHOWN]) + ("…" if len(lines) > SHOWN else ""))
     hint = Text(
         "nothing is lost if you leave them: whoever looks after the guide mends them all at once "
         "(`guide fix {path}`)",
@@ -158,10 +159,17 @@ def _many(rule: str, count: int, lines: str) -> Text:
                 count,
                 lines=lines,
             )
-        case _:
+        case "typography-wrong-space":
             return counted(
                 "{count} space beside a punctuation mark is not right on this page: lines {lines}",
                 "{count} spaces beside punctuation marks are not right on this page: lines {lines}",
+                count,
+                lines=lines,
+            )
+        case _:
+            return counted(
+                "{count} sign (apostrophe, space, full stops) is not right on this page: lines {lines}",
+                "{count} signs (apostrophes, spaces, full stops) are not right on this page: lines {lines}",
                 count,
                 lines=lines,
             )

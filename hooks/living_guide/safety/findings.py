@@ -194,6 +194,10 @@ def _attribute_cure(attribute: str, tag: str) -> Text:
     return Text("delete it, or say it with Markdown’s signs")
 
 
+_PICTURE = re.compile(r"(?i)(?P<name>[\w-]+\.(?:jpe?g|png|gif|webp))$")
+"""The name of a picture at the end of a path; one with spaces is left to what `files-name` says."""
+
+
 def told_address(doubt: Doubt, span: Span) -> Told:
     """What is said of an address that is refused."""
     match doubt:
@@ -202,9 +206,18 @@ def told_address(doubt: Doubt, span: Span) -> Told:
                 message = Text(
                     "this file lies on your computer or your office’s network: nobody else can open it"
                 )
-                hint = Text(
-                    "put the file into `docs/assets/downloads/` and lead there: "
-                    "`[its title](../../assets/downloads/its-name.pdf)`"
+                picture = _PICTURE.search(span.text)
+                hint = (
+                    Text(
+                        "put the picture into `docs/assets/images/`, then write "
+                        "`![what it shows](../../assets/images/{name})`",
+                        name=picture["name"],
+                    )
+                    if picture
+                    else Text(
+                        "put the file into `docs/assets/downloads/` and lead there: "
+                        "`[its title](../../assets/downloads/its-name.pdf)`"
+                    )
                 )
             else:
                 message = Text("this address begins with something else than http, https, mailto or tel")

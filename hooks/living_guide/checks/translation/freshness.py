@@ -9,6 +9,7 @@ from living_guide.checks import check
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
+from living_guide.moves import was_deleted
 from living_guide.pages import Page
 from living_guide.source import Span
 from living_guide.translations import Change, Freshness, State, all_freshness, plain_words, stamp
@@ -39,12 +40,16 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
         for code in corpus.settings.promised:
             if corpus.page(code, key) is None and (code, key) not in corpus.unread:
                 path = f"{original.path.partition('/')[0]}/{code}/{key}"
-                yield Finding(
-                    original.start(),
-                    Text("this page does not exist in `{language}`", language=code),
-                    Text("write it as `{path}`; until then readers see this one with a notice", path=path),
-                    about=key,
-                )
+                message = Text("this page does not exist in `{language}`", language=code)
+                hint = Text("write it as `{path}`; until then readers see this one with a notice", path=path)
+                if was_deleted(corpus, code, key):
+                    message = Text("the `{language}` version of this page was deleted", language=code)
+                    hint = Text(
+                        "to keep it, put `{path}` back (where it was deleted, choose “Revert”); for the page "
+                        "to leave the site, delete this version too: until then readers see it with a notice",
+                        path=path,
+                    )
+                yield Finding(original.start(), message, hint, about=key)
 
 
 @check(Severity.WARNING)
