@@ -35,6 +35,13 @@ _MOST_ITEMS = 2_000
 """On one page: more are compared at a cost that grows with their square."""
 
 
+_KEY = re.compile(r"[ \t]+[a-z][\w-]*:[ \t]*")
+"""A line of YAML above its values."""
+_GOES_ON = re.compile(r"[ \t>]*-[ \t]+[a-zà-ÿ]")
+_WRAPPED = 60
+"""Characters from which on a line may be one that was broken because it was full."""
+
+
 class Misreading(Enum):
     """How what readers see differs from what was typed."""
 
@@ -206,6 +213,8 @@ def _glued(page: Page, shown: list[str]) -> Iterator[Misread]:
         is_item, is_row = _ITEM.match(line.text) is not None, words.startswith("|")
         if not words or any(first <= start < past for first, past in page.document.code):
             begins, inside = True, False
+        elif is_item and not begins and _is_for_another_tool(above, below):
+            inside = True
         elif begins:
             begins, inside = False, is_item or is_row  # what begins so is a list or a table
         elif (
@@ -222,12 +231,24 @@ def _glued(page: Page, shown: list[str]) -> Iterator[Misread]:
             yield Misread(kind, source.span(first, first + 1), mended)
 
 
+def _is_for_another_tool(above: Line | None, below: Line | None) -> bool:
+    """Whether a list is a table of contents (`{:toc}`), stands in a template, or holds values in YAML."""
+    over, under = (line.text if line else "" for line in (above, below))
+    return (
+        under.lstrip().startswith("{:toc")
+        or over.lstrip().startswith("{%")
+        or _KEY.fullmatch(over) is not None
+    )
+
+
 def _is_meant(above: Line | None, line: Line, below: Line | None) -> bool:
     """Whether a line that begins like an item is one, and no sentence that goes on with a dash or a year."""
     if below is not None and _ITEM.match(below.text):
         return True
     number = line.text.strip(" \t>")[:3]
     words = above.text.rstrip() if above is not None else ""
+    if _GOES_ON.match(line.text) and len(words) > _WRAPPED and words[-1] not in ":.;!?*":
+        return False
     return words.endswith((":", "*")) or (
         not (words[-1:].isalnum() or words.endswith(",")) and not number[:1].isdigit()
     )

@@ -178,6 +178,7 @@ def ruled_sentence(corpus: Corpus) -> Iterator[Finding]:
             if (
                 written[:1].isalnum()
                 and _is_ruled(written)
+                and not _goes_on(page, heading.span.end)
                 and heading.text.rstrip().endswith((".", ";", ":", ","))
             ):
                 yield Finding(
@@ -185,6 +186,12 @@ def ruled_sentence(corpus: Corpus) -> Iterator[Finding]:
                     Text("the dashes below make this sentence a heading"),
                     Text("leave an empty line before them"),
                 )
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Whether words of another tool, which are not read, stand behind the dashes: they begin an item."""
+    text = page.source.text
+    return text[end : text.find("\n", end) % (len(text) + 1)].strip() != ""
 
 
 def _is_ruled(written: str) -> bool:
