@@ -242,6 +242,8 @@ def _invalid(node: Node, name: str, wanted: Text) -> Misfit:
         message = Text("`{name}` cannot hold names and values", name=name)
     elif isinstance(node.value, list):
         message = Text("`{name}` cannot hold a list", name=name)
+    elif not node.written.strip():
+        message = Text("`{name}` is empty", name=name)
     else:
         shown = " ".join(node.written.split())[:40]
         message = Text("`{value}` is no value for `{name}`", value=shown, name=name)

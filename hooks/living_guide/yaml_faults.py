@@ -14,6 +14,12 @@ from living_guide.messages import Text
 from living_guide.source import Source
 
 _FIELD = re.compile(r"(?P<name>[ \t]*(?:- )?[\w-]+):[ \t]+(?P<value>\S.*?)[ \t\r]*$")
+_CUT = re.compile(
+    r"(?P<name>[ \t]*(?:- )?[\w-]+):[ \t]+(?P<sign>['\"])"
+    r"(?P<value>(?P<inside>(?:(?!(?P=sign)).)+)(?P=sign)(?=\w|[ \t]*(?!#)\w)(?:.*?))(?P=sign)?$"
+)
+"""A quoted value that ends before its line does."""
+_CURLY = re.compile(r"[“„«][ \u00a0\u202f]*(?P<words>[^“”„«»]+?)[ \u00a0\u202f]*[”“»]")
 _SHOWN = 90
 """Code points of a corrected line that are shown."""
 
@@ -31,6 +37,9 @@ def unreadable(source: Source, base: int, error: yaml.MarkedYAMLError) -> Findin
             Text("a quotation mark opens here and is never closed"),
             Text("add the same sign at the end of the value, or take this one out"),
         )
+    cut = _cut_by_a_quote(source, source.position(offset)[0])
+    if cut is not None:
+        return cut
     if "flow" in context or "',' or" in problem:
         return _at(
             source,
@@ -41,13 +50,31 @@ def unreadable(source: Source, base: int, error: yaml.MarkedYAMLError) -> Findin
     if "expected ':'" in problem:
         return _without_colon(source, begun)
     line = source.line(source.position(offset)[0])
-    if "cannot start any token" in problem or "found character" in problem:
+    if "cannot start any token" in problem or "found character" in problem or line.startswith("\t"):
         return _sign(source, offset, line)
     return _cut_or_set_in(source, offset, line)
 
 
 def _at(source: Source, offset: int, message: Text, hint: Text) -> Finding:
     return Finding(source.span(offset, min(offset + 1, len(source.text))), message, hint)
+
+
+def _cut_by_a_quote(source: Source, number: int) -> Finding | None:
+    """A value that its own quotation marks cut, on the line where the parser stopped or the next."""
+    for line_number in range(number, min(number + 2, source.line_count + 1)):
+        line = source.line(line_number).rstrip()
+        found = _CUT.match(line)
+        if found:
+            value = found["value"].replace("\\", "\\\\").replace('"', "’’")
+            if found["sign"] == '"':
+                value = re.sub("’’(.*?)’’", r"“\1”", value)
+            return _at(
+                source,
+                source.offset(line_number) + found.end("inside"),
+                Text("this sign ends the value that the same sign began, and words follow"),
+                Text("write: `{line}`", line=f'{found["name"].lstrip()}: "{value[:_SHOWN]}"'),
+            )
+    return None
 
 
 def _without_colon(source: Source, offset: int) -> Finding:
@@ -136,6 +163,9 @@ def _quoted(line: str) -> str:
     field = _FIELD.match(line)
     if field is None:
         return f'title: "{line.strip()[:_SHOWN]}"'
-    value = field["value"].strip("\"'").replace("\\", "\\\\").replace('"', "’’")
+    curly = _CURLY.fullmatch(field["value"])
+    value = (
+        (curly["words"] if curly else field["value"].strip("\"'")).replace("\\", "\\\\").replace('"', "’’")
+    )
     shown = value if len(value) <= _SHOWN else value[:_SHOWN].rstrip() + "…"
     return f'{field["name"].lstrip()}: "{shown}"'

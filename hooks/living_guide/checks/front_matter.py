@@ -28,6 +28,17 @@ _LATE = re.compile(
     re.DOTALL,
 )
 """Fields between two lines that look like the marks of front matter, and what stands before them."""
+_MEANT_TO_CLOSE = re.compile(
+    r"---[ \t]*(?:\r\n|\n|\r)(?:(?:[\w-]+[ \t]*:|[ \t]+\S|-[ \t])[^\r\n]*(?:\r\n|\n|\r))*?"
+    r"(?P<mark>[ \t]*(?:\*{3,}|-{2}|-{4,}|[–—]+-*|\+{3}|={3,}|_{3,}|- - -)|[ \t]+---)[ \t]*(?=[\r\n]|\Z)"
+)
+"""Fields, and the line right behind them that looks like the mark of their end."""
+_SECOND = re.compile(
+    r"(?:[ \t]*(?:\r\n|\n|\r))*(?P<mark>---)[ \t]*(?:\r\n|\n|\r)"
+    r"(?P<yaml>[\w-]+:.*?(?<=[\r\n]))---[ \t]*(?=[\r\n]|\Z)",
+    re.DOTALL,
+)
+_IN_QUOTES = re.compile(r"(?P<opens>[“”„«])[ \u00a0\u202f]*(?P<words>[^“”„«»]+?)[ \u00a0\u202f]*[”“»]")
 
 
 @check(Severity.ERROR)
@@ -44,11 +55,7 @@ def broken_yaml(corpus: Corpus) -> Iterator[Finding]:
     """
     for page in corpus.pages:
         if page.unclosed:
-            yield Finding(
-                page.source.span(0, 3),
-                Text("the lines about the page begin here and never end"),
-                Text("add a line with nothing but `---` after the last of them, before the text"),
-            )
+            yield _unclosed(page.source)
         for problem in page.front.problems:
             if problem.kind == "broken":
                 yield problem.finding
@@ -58,6 +65,22 @@ def broken_yaml(corpus: Corpus) -> Iterator[Finding]:
                 Text("between the two lines `---` must stand names and values"),
                 Text("write each on a line of its own: `title: The title of the page`"),
             )
+
+
+def _unclosed(source: Source) -> Finding:
+    """Fields that begin and never end: told at the line that was to end them, if there is one."""
+    found = _MEANT_TO_CLOSE.match(source.text)
+    if found:
+        return Finding(
+            source.span(*found.span("mark")),
+            Text("`{mark}` does not end the lines about the page", mark=found["mark"].strip()),
+            Text("write three hyphens, `---`, at the very left of this line"),
+        )
+    return Finding(
+        source.span(0, 3),
+        Text("the lines about the page begin here and never end"),
+        Text("add a line with nothing but `---` after the last of them, before the text"),
+    )
 
 
 @check(Severity.ERROR)
@@ -80,6 +103,7 @@ def not_first(corpus: Corpus) -> Iterator[Finding]:
     for page in corpus.pages:
         if page.body == 0 and not page.unclosed:
             yield from _unopened(page)
+        yield from _second(page)
         found = _LATE.match(page.source.text) if page.body == 0 and not page.unclosed else None
         if found and _is_front_matter(page.source, *found.span("yaml")):
             message = Text(
@@ -103,6 +127,17 @@ def _unopened(page: Page) -> Iterator[Finding]:
             page.source.span(*found.span("first")),
             Text("the line `---` above this one is missing: the fields are shown as text"),
             Text("write `---` alone on the first line of the page, and leave the next lines as they are"),
+        )
+
+
+def _second(page: Page) -> Iterator[Finding]:
+    """A second block of fields right behind the first."""
+    found = _SECOND.match(page.source.text, page.body) if page.body else None
+    if found and _is_front_matter(page.source, *found.span("yaml")):
+        yield Finding(
+            page.source.span(*found.span("mark")),
+            Text("here the lines about the page begin a second time: these are shown as text"),
+            Text("put all fields between the first two lines `---`, and delete the others"),
         )
 
 
@@ -186,6 +221,35 @@ def _field_of_other_type(meta: Node, key: str, owners: list[str]) -> Finding:
         Text("`{key}` is a field of pages of type {types}", key=key, types=", ".join(sorted(owners))),
         Text("remove it, or change `type`"),
     )
+
+
+@check(Severity.WARNING)
+def quoted_value(corpus: Corpus) -> Iterator[Finding]:
+    """A title or description between the quotation marks of a word processor.
+
+    Only straight ones are marks of the file. Others belong to the words: menus, search results and
+    browser tabs show them.
+
+    Bad:
+        title: “Choose your words”
+    Good:
+        title: "Choose your words"
+    """
+    for page in corpus.pages:
+        heading = page.heading.text if page.heading else ""
+        for name in ("title", "description"):
+            node = page.field(name)
+            found = _IN_QUOTES.fullmatch(node.written.strip()) if node else None
+            is_quotation = name == "title" and (
+                _IN_QUOTES.search(heading) if heading else found and found["opens"] == "«"
+            )
+            if node and found and not is_quotation:
+                yield node.finding(
+                    Text("these quotation marks are shown with the words"),
+                    Text(
+                        'write `{name}: "{words}"`, or no marks at all', name=name, words=found["words"][:90]
+                    ),
+                )
 
 
 @check(Severity.ERROR)
@@ -311,8 +375,9 @@ def missing_title(corpus: Corpus) -> Iterator[Finding]:
     for page in corpus.pages:
         heading = page.heading
         if page.field("title") is None and page.document.blocks and (heading is None or not heading.text):
+            empty = page.meta.keys.get("title") if page.meta else None
             yield Finding(
-                page.start(),
+                page.source.span(empty.start, empty.end) if empty else page.start(),
                 Text("this page has no title"),
                 Text(
                     "write `title: The title of the page` between the two lines `---` at the top, or begin "
