@@ -16,10 +16,10 @@ from living_guide.source import Source
 _FIELD = re.compile(r"(?P<name>[ \t]*(?:- )?[\w-]+):[ \t]+(?P<value>\S.*?)[ \t\r]*$")
 _CUT = re.compile(
     r"(?P<name>[ \t]*(?:- )?[\w-]+):[ \t]+(?P<sign>['\"])"
-    r"(?P<value>(?P<inside>(?:(?!(?P=sign)).)+)(?P=sign)(?=\w|[ \t]*(?!#)\w)(?:.*?))(?P=sign)?$"
+    r"(?P<value>(?P<inside>(?:(?!(?P=sign)).)+)(?P=sign)[ \t]*+\w.*?)(?P=sign)?$"
 )
 """A quoted value that ends before its line does."""
-_CURLY = re.compile(r"[“„«][ \u00a0\u202f]*(?P<words>[^“”„«»]+?)[ \u00a0\u202f]*[”“»]")
+_CURLY = re.compile(r"[“„«](?P<words>[^“”„«»]+)[”“»]")
 _SHOWN = 90
 """Code points of a corrected line that are shown."""
 
@@ -165,7 +165,9 @@ def _quoted(line: str) -> str:
         return f'title: "{line.strip()[:_SHOWN]}"'
     curly = _CURLY.fullmatch(field["value"])
     value = (
-        (curly["words"] if curly else field["value"].strip("\"'")).replace("\\", "\\\\").replace('"', "’’")
+        (curly["words"].strip() if curly else field["value"].strip("\"'"))
+        .replace("\\", "\\\\")
+        .replace('"', "’’")
     )
     shown = value if len(value) <= _SHOWN else value[:_SHOWN].rstrip() + "…"
     return f'{field["name"].lstrip()}: "{shown}"'

@@ -38,7 +38,7 @@ _SECOND = re.compile(
     r"(?P<yaml>[\w-]+:.*?(?<=[\r\n]))---[ \t]*(?=[\r\n]|\Z)",
     re.DOTALL,
 )
-_IN_QUOTES = re.compile(r"(?P<opens>[“”„«])[ \u00a0\u202f]*(?P<words>[^“”„«»]+?)[ \u00a0\u202f]*[”“»]")
+_IN_QUOTES = re.compile(r"(?P<opens>[“”„«])(?P<words>[^“”„«»]+)[”“»]")
 
 
 @check(Severity.ERROR)
@@ -247,7 +247,9 @@ def quoted_value(corpus: Corpus) -> Iterator[Finding]:
                 yield node.finding(
                     Text("these quotation marks are shown with the words"),
                     Text(
-                        'write `{name}: "{words}"`, or no marks at all', name=name, words=found["words"][:90]
+                        'write `{name}: "{words}"`, or no marks at all',
+                        name=name,
+                        words=found["words"].strip()[:90],
                     ),
                 )
 
