@@ -24,6 +24,7 @@ _KEEPS = frozenset(("list", "definitions", "table", "code", "quote", "callout", 
 """Blocks that a sentence may announce."""
 _PARTS = frozenset(("item", "definition", "term", "row", "cell"))
 """Blocks that go on with what the sentence itself stands in."""
+_ONE_NAME = re.compile(r"\S*[\d_/@.-]\S*\w\s*")
 _TEMPLATE = re.compile(r"\{[{%]")
 _SHOWN = ("![", "[", "<", "{")
 """How a paragraph begins that is a picture, a button, a template or a link to what was announced."""
@@ -245,8 +246,9 @@ class _Surroundings:
         return not before or before[-1].kind == "heading"
 
     def shows(self, block: Block) -> bool:
-        """Whether a block can be what a sentence announces."""
-        return block.kind in _KEEPS or self._text(block).startswith(_SHOWN)
+        """Whether a block can be what a sentence announces: a name or an address alone on its line, too."""
+        text = self._text(block)
+        return block.kind in _KEEPS or text.startswith(_SHOWN) or _ONE_NAME.fullmatch(text) is not None
 
     def looks_like_an_item(self, block: Block) -> bool:
         """Whether a paragraph begins as an item of a list would: `a.`, `(1)`, `→`, “, bold."""
