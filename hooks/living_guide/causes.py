@@ -43,6 +43,7 @@ def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]
     because: dict[int, Diagnostic] = {}
     for cause, consequence in (
         *_of_private_data(ordered),
+        *_of_untranslated_pages(ordered),
         *_of_lost_headings(ordered),
         *_of_spoilt_pages(corpus, ordered),
         *_of_absent_pages(corpus, ordered),
@@ -138,6 +139,25 @@ def _of_private_data(found: list[Diagnostic]) -> Pairs:
             )
 
 
+def _of_untranslated_pages(found: list[Diagnostic]) -> Pairs:
+    """A page that is whole in the language of its original lacks all words of its own."""
+    whole: dict[str, Diagnostic] = {}
+    for item in found:
+        values = dict(item.message.values)
+        if item.rule == "translation-untranslated" and values.get("count") == values.get("total", 0):
+            whole.setdefault(item.path, item)
+    for item in found if whole else ():
+        values = dict(item.message.values)
+        if item.rule == "coverage-uncovered" and str(values.get("path")) in whole:
+            yield whole[str(values["path"])], item
+        elif item.path in whole and item.rule in _OF_OTHER_LANGUAGE:
+            yield whole[item.path], item
+
+
+_OF_OTHER_LANGUAGE = ("terms-inconsistent", "translation-structure", "translation-facts")
+"""Rules that hold a page against its original."""
+
+
 def _of_lost_headings(found: list[Diagnostic]) -> Pairs:
     """What leads to a section whose heading is gone or in bold, and what the other language has there."""
     lost: dict[tuple[str, str], Diagnostic] = {}
@@ -215,15 +235,16 @@ def _of_lost_words(found: list[Diagnostic]) -> Pairs:
     for item in found:
         if item.rule == "translation-facts":
             for _, value in item.message.values:
-                facts.setdefault((item.path, str(value)), item)
+                for number in _NUMBER.findall(str(value)):
+                    facts.setdefault((item.path, number), item)
     for item in found:
         if item.rule == "coverage-uncovered":
             values = dict(item.message.values)
             path, words = values.get("path"), values.get("words")
             if path is not None and words is not None:
-                told = (facts.get((str(path), word)) for word in _WORD.findall(str(words)))
+                told = (facts.get((str(path), word)) for word in _NUMBER.findall(str(words)))
                 cause = next((fact for fact in told if fact), item)
                 yield first.setdefault((path, words), cause), item
 
 
-_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")

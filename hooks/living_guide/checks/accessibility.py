@@ -58,10 +58,7 @@ def missing_alternative(corpus: Corpus) -> Iterator[Finding]:
                 Text("this picture has no words for those who cannot see it"),
                 Text('write `alt="…"`: what it shows; `alt=""` if it only adorns')
                 if link.span.text.startswith("<")
-                else Text(
-                    "write between the brackets what it shows, in a few words: `![…]({target})`",
-                    target=_as_the_file(corpus, page, link, target),
-                ),
+                else _described(_as_the_file(corpus, page, link, target)),
             )
         elif _says_nothing(link.text):
             yield Finding(
@@ -69,6 +66,17 @@ def missing_alternative(corpus: Corpus) -> Iterator[Finding]:
                 Text("“{words}” does not say what the picture shows", words=link.text),
                 Text("write what it shows, in a few words, as you would on the telephone"),
             )
+
+
+def _described(path: str) -> Text:
+    """What to write; of a photograph, what becomes of what the camera noted in it."""
+    if _BY_A_MACHINE.fullmatch(path.rpartition("/")[2].rpartition(".")[0]):
+        return Text(
+            "write between the brackets what it shows, in a few words: `![…]({target})`; the place and the "
+            "date that a telephone notes in a photograph are taken out when the guide is published",
+            target=path,
+        )
+    return Text("write between the brackets what it shows, in a few words: `![…]({target})`", target=path)
 
 
 def _as_the_file(corpus: Corpus, page: Page, link: Link, target: Target) -> str:

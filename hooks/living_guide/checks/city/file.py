@@ -189,7 +189,9 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
     yield Finding(
         source.span(first.start, first.end),
         message,
-        Text(
+        Text("write your city’s own on these lines, or run `guide init`, which asks for them")
+        if is_public
+        else Text(
             "whoever looks after the guide runs `guide init` once, which asks for your city’s own; "
             "nothing to do for those who write pages"
         ),
