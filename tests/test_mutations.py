@@ -17,6 +17,7 @@ import yaml
 from living_guide.checks import all_rules, run_checks
 from living_guide.corpus import Corpus, read_corpus
 from living_guide.diagnostics import Diagnostic
+from living_guide.files import File
 from living_guide.located import Yaml, parse_yaml
 from living_guide.pages import Page, read_page
 from living_guide.shared_ids import with_shared_ids
@@ -39,6 +40,10 @@ SENTENCES: dict[str, list[list[str]]] = yaml.safe_load(
 )
 LINKED = {"spotlights/overland-park.md", "spotlights/mission.md"}
 """Pages that links of a mutation lead to; the others are not read."""
+FILES = tuple(
+    File(f"docs/assets/{name}", f"assets/{name}", "docs", Path(), 1)
+    for name in ("form-en.pdf", "form-fr.pdf", "letter-fr.pdf", "map-en.png", "map-fr.png", "other.png")
+)
 GOAL = 0.97
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 
@@ -56,7 +61,7 @@ def _corpus(texts: dict[str, str], key: str, data: dict[str, Yaml]) -> Corpus:
         if (page := CORPUS.page(language, other))
     }
     pages |= {(language, key): _read(language, key, text) for language, text in texts.items()}
-    return with_shared_ids(Corpus(Path(), CORPUS.settings, (), pages, {}, data, ()))
+    return with_shared_ids(Corpus(Path(), CORPUS.settings, FILES, pages, {}, data, ()))
 
 
 def _edited(text: str, edit: list[str]) -> str:

@@ -21,12 +21,16 @@ from living_guide.lexicon import facts
 Blocks = tuple[Prose, ...]
 MOST_CELLS = 250_000
 """Blocks of one side times blocks of the other: what is larger takes too long to align."""
-ALONE, JOINED, ALIKE_KIND, OTHER_KIND = 3.5, 2.0, 0.5, 2.5
-"""What it costs that nothing answers a block, that one answers two, and that one answers another kind."""
+ALONE, ALIKE_KIND, OTHER_KIND = 3.5, 0.5, 2.5
+"""What it costs that nothing answers a block, and that one answers another kind."""
+JOINED, ITEM_JOINED, ITEMS_JOINED = 2.0, 3.2, 4.5
+"""What it costs that one block answers two; where one, or both, are items of a list."""
 VARIANCE = 6.8
 """How much lengths vary, in characters squared a character (Gale and Church)."""
 LIKENESS = 12.0
 """What shared words are worth: all of them, if both blocks had the same."""
+WORTH = 3
+"""How many words an address is worth."""
 FARTHEST = 6.0
 SURE = 3.0
 """A pair that costs less is one."""
@@ -35,8 +39,8 @@ UNLIKELY = 5.0
 _WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 _STEM = 5
 _RUNNING = {"paragraph", "item", "html"}
-_JOINABLE = ("paragraph", "html")
-"""Blocks that translators part or put together; items, cells and headings they count."""
+_JOINABLE = ("paragraph", "html", "item")
+"""Blocks that translators part or put together; cells and headings they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,13 @@ class Bead:
     cost: float = 0.0
 
     @property
+    def is_joined(self) -> bool:
+        """Whether one block answers two."""
+        return len(self.left) + len(self.right) > 2
+
+    @property
     def is_sure(self) -> bool:
-        joined = JOINED if len(self.left) + len(self.right) > 2 else 0.0
+        joined = JOINED if self.is_joined else 0.0
         return bool(self.left and self.right) and self.cost - joined < SURE
 
 
@@ -68,14 +77,15 @@ def align(
     languages: tuple[str, str],
     ratio: float,
     levels: Mapping[int, int],
+    marks: Mapping[int, frozenset[str]],
 ) -> list[Bead]:
     """The beads of two runs of blocks, in order.
 
-    `ratio` is how long the right is for each character on the left; `levels` are those of
-    headings, by the identity of their blocks.
+    `ratio` is how long the right is for each character on the left; By the identity of
+    their blocks, `levels` are those of headings, and `marks` what is the same in both languages: addresses.
     """
-    one = [_block(prose, languages[0], levels) for prose in left]
-    other = [_block(prose, languages[1], levels) for prose in right]
+    one = [_block(prose, languages[0], levels, marks) for prose in left]
+    other = [_block(prose, languages[1], levels, marks) for prose in right]
     if [prose.kind for prose in left] == [prose.kind for prose in right]:
         beside = [
             Bead((here.prose,), (there.prose,), _cost([here], [there], ratio))
@@ -116,20 +126,26 @@ def _walked(
         i, j = i - di, j - dj
 
 
-def _block(prose: Prose, language: str, levels: Mapping[int, int]) -> _Block:
+def _block(
+    prose: Prose, language: str, levels: Mapping[int, int], marks: Mapping[int, frozenset[str]]
+) -> _Block:
     stop = facts(language).get("search", {}).get("stop_words", ())
     text = without_accents(prose.text.lower())
     words = frozenset(word[:_STEM] for word in _WORD.findall(text) if word not in stop)
-    return _Block(prose, len(prose.text), words, levels.get(id(prose), 0))
+    own = frozenset(f"{mark}#{time}" for mark in marks.get(id(prose), ()) for time in range(WORTH))
+    return _Block(prose, len(prose.text), words | own, levels.get(id(prose), 0))
 
 
 def _cost(left: list[_Block], right: list[_Block], ratio: float) -> float:
     if not left or not right:
         return ALONE
+    together = 0.0
     if len(left) + len(right) > 2:
         joins = left if len(left) > 1 else right
         if any(block.prose.kind not in _JOINABLE for block in joins):
             return math.inf
+        items = sum(block.prose.kind == "item" for block in joins)
+        together = (JOINED, ITEM_JOINED, ITEMS_JOINED)[items]
     one, other = sum(block.size for block in left), sum(block.size for block in right)
     words = frozenset[str]().union(*(block.words for block in left))
     theirs = frozenset[str]().union(*(block.words for block in right))
@@ -138,7 +154,7 @@ def _cost(left: list[_Block], right: list[_Block], ratio: float) -> float:
     kinds = {block.prose.kind for block in left} ^ {block.prose.kind for block in right}
     return (
         length
-        + (JOINED if len(left) + len(right) > 2 else 0.0)
+        + together
         + (
             abs(left[0].level - right[0].level)
             if not kinds

@@ -7,24 +7,26 @@ a difference there is nobody's mistake yet, and elsewhere it is a warning and ne
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from living_guide.alignment import Bead, Blocks, Gap, align, gaps
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Severity
-from living_guide.document import Heading, Prose
+from living_guide.document import HIDDEN, Heading, Prose
 from living_guide.pages import Page
 from living_guide.pairs import Pair, sections
 from living_guide.safety.pages import is_slow
 from living_guide.source import Span
+from living_guide.statements import addresses
 from living_guide.translations import Freshness, State, all_freshness
 
 FEW_SIGNS = 300
 """So many characters are taken to be as long in both languages: of short pages, lengths tell little."""
-FEW_GAPS, MUCH = 2, 0.1
-"""With more gaps that hold a larger share of both pages, the pages are far apart."""
+FEW_GAPS, DRIFT = 2, 0.6
+"""Pages are far apart with more gaps whose number, times the share of both pages in them, passes the second."""
 FEW_DOUBTS, MANY_DOUBTS = 6, 0.15
 """So many gaps, doubtful pairs and pairs of more than two blocks may be, for each pair."""
 FEWEST_BLOCKS = 3
@@ -43,16 +45,16 @@ class Beside:
         """The blocks that answer each other, in reading order, and those that nothing answers."""
         sizes = [sum(len(prose.text) for prose in page.document.prose) for page in (self.original, self.page)]
         ratio = (sizes[1] + FEW_SIGNS) / (sizes[0] + FEW_SIGNS)
-        levels = {
-            id(prose): heading.level
-            for page in (self.original, self.page)
-            for prose, heading in headings(page)
-        }
+        pages = (self.original, self.page)
+        levels = {id(prose): heading.level for page in pages for prose, heading in headings(page)}
+        marks = {key: found for page in pages for key, found in _marks(page).items()}
         languages = self.original.language, self.page.language
         return tuple(
             bead
             for section in sections(Pair(self.original, self.page))
-            for bead in align(section.original, section.translation, languages, ratio, levels)
+            for bead in align(
+                _said(section.original), _said(section.translation), languages, ratio, levels, marks
+            )
         )
 
     @cached_property
@@ -76,14 +78,18 @@ class Beside:
         joined = sum(len(bead.left) + len(bead.right) > 2 for bead in answered)
         alone = sum(gap.size for gap in self.gaps)
         whole = sum(len(prose.text) for bead in self.beads for prose in (*bead.left, *bead.right))
-        much = len(self.gaps) > FEW_GAPS and alone > MUCH * whole
-        return much or len(self.gaps) + unsure + joined > max(FEW_DOUBTS, MANY_DOUBTS * len(answered))
+        has_drifted = len(self.gaps) > FEW_GAPS and len(self.gaps) * alone > DRIFT * whole
+        doubts = len(self.gaps) + unsure + joined
+        return has_drifted or doubts > max(FEW_DOUBTS, MANY_DOUBTS * len(answered))
 
     @cached_property
     def _starts(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Where the blocks of each side begin, and in which bead."""
-        left = [(_start(prose), at) for at, bead in enumerate(self.beads) for prose in bead.left]
-        right = [(_start(prose), at) for at, bead in enumerate(self.beads) for prose in bead.right]
+        numbers = {id(prose): at for at, bead in enumerate(self.beads) for prose in (*bead.left, *bead.right)}
+        left, right = (
+            [(start, numbers[id(prose)]) for prose, start in _begun(page) if id(prose) in numbers]
+            for page in (self.original, self.page)
+        )
         return sorted(left), sorted(right)
 
     def number_there(self, offset: int) -> int:
@@ -153,6 +159,33 @@ def headings(page: Page) -> Iterator[tuple[Prose, Heading]]:
             heading = next(found, None)
         if prose.kind == "heading" and heading is not None and heading.span.start <= _start(prose):
             yield prose, heading
+
+
+def _said(blocks: Iterable[Prose]) -> list[Prose]:
+    """The blocks that say something: a colon alone is none."""
+    return [prose for prose in blocks if HIDDEN in prose.text or any(map(str.isalnum, prose.text))]
+
+
+def _begun(page: Page) -> Iterator[tuple[Prose, int]]:
+    """Each block of a page, and where what belongs to it begins: its marks and tags before it, too."""
+    last = 0
+    for prose in (*page.front_prose, *page.document.prose):
+        start = _start(prose)
+        line = last if prose.kind == "html" else page.source.text.rfind("\n", 0, start) + 1
+        yield prose, max(line, min(last, start))
+        last = prose.pieces[-1].end
+
+
+def _marks(page: Page) -> dict[int, frozenset[str]]:
+    """The addresses in each block of a page, by the identity of the block."""
+    begun = sorted(((start, prose) for prose, start in _begun(page)), key=itemgetter(0))
+    starts = [start for start, _ in begun]
+    found: dict[int, set[str]] = {}
+    for address in addresses(page):
+        at = bisect_right(starts, address.span.start) - 1
+        if at >= 0:
+            found.setdefault(id(begun[at][1]), set()).add(address.neutral)
+    return {key: frozenset(values) for key, values in found.items()}
 
 
 def _written(page: Page, starts: list[tuple[int, int]], number: int) -> str:

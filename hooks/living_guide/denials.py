@@ -86,9 +86,16 @@ def _in_block(beside: Beside, left: Prose, right: Prose, theirs: Denying, ours: 
     for number in sorted(denied_there ^ denied_here):
         (start, end), (first, last) = there[number], here[number]
         if number in denied_there:
-            how, affirming = negation(beside.page.language), right.text[first:last]
+            language, other, affirming = (
+                beside.page.language,
+                beside.original.language,
+                right.text[first:last],
+            )
         else:
-            how, affirming = negation(beside.original.language), left.text[start:end]
+            language, other, affirming = beside.original.language, beside.page.language, left.text[start:end]
+        how, foreign = negation(language), negation(other)
+        if foreign is not None and foreign.is_denied(fold(affirming).text):
+            continue  # words left as they are: a title, “Saying No”
         is_alike = _is_as_long(left.text[start:end], right.text[first:last])
         if how is not None and is_alike and how.is_affirmed(fold(affirming).text):
             yield Denial(left.span(start, end), right.span(first, last), number in denied_there)

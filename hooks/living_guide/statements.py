@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
 _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s")
 """What numbers a step that is no item of a list, as `(1)` and `1\\.` do: a place, and no figure."""
 
+_GOES_ON = re.compile(r"&(?:nbsp|#160|#8239);(?P<share>%)?")
 _SIZE = re.compile(r"\s?[kKMG](?:i?[Bo])\b")
 """Behind a figure: how large a file is, and every language has its own."""
 
@@ -80,6 +81,10 @@ def stated(page: Page) -> Figures:
         if (_ENUMERATOR.match(prose.text) and start <= 1) or _SIZE.match(prose.text, end):
             continue
         moved = replace(figure, start=start, end=end)
+        if end == len(prose.text) and (unit := _GOES_ON.match(page.source.text, prose.pieces[-1].end)):
+            if not unit["share"]:
+                continue  # in HTML, a space that is written as an entity parts a figure from its unit
+            moved = replace(moved, kind="share")
         found.setdefault(id(prose), []).append(Stated(prose, moved))
     return found
 

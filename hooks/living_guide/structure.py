@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,8 +36,8 @@ class Part:
     span: Span
     is_of_page: bool = False
     """Whether it is a link to a page of this site."""
-    is_marked: bool = False
-    """Whether it is a file whose name says its language."""
+    has_twin: bool = False
+    """Whether it is a file of which there is one in another language, by its name: `plan-en.pdf`."""
 
     @property
     def sort(self) -> tuple[str, str]:
@@ -118,13 +119,19 @@ def _link(corpus: Corpus, page: Page, link: Link) -> Iterator[Part]:
         place = found.key or found.place or link.target
         shape = _neutral(place, corpus.settings.codes)
     is_of_page = found.kind is Kind.PAGE
-    is_marked = not is_of_page and posixpath.basename(place.rstrip("/")) != posixpath.basename(shape)
+    has_twin = not is_of_page and _files(corpus)[shape] > 1
     kind, name = (
         ("image", Text("image `{target}`", target=link.target))
         if link.is_image
         else ("link", Text("link to `{target}`", target=shape))
     )
-    yield Part(kind, shape, name, link.target_span, is_of_page, is_marked)
+    yield Part(kind, shape, name, link.target_span, is_of_page, has_twin)
+
+
+@lru_cache(maxsize=1)
+def _files(corpus: Corpus) -> Counter[str]:
+    """How many files there are of each name without the marks of a language."""
+    return Counter(_neutral(place, corpus.settings.codes) for place in corpus.assets)
 
 
 def _names_language(codes: tuple[str, ...], words: str) -> bool:

@@ -52,6 +52,8 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
     if days:
         yield from days
         return
+    if text[start - 1 : start] == "@":
+        return  # somebody's name on a network, `@18F`
     code = _code(text, found, how)
     if code:
         yield code
@@ -60,12 +62,12 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
         return  # “i18n”, “v4”: part of a word, which other languages may have another word for
     hour = how.hour.match(text, start)
     if hour and (hour["minute"] or hour["half"] or hour["alone"]):
-        number = int(hour["hour"])
-        half = (hour["half"] or "").lower()
-        if half:
-            number = number % 12 + (12 if half in how.after_noon else 0)
-        figure = _figure("hour", (number, int(hour["minute"] or 0)), hour)
-        yield replace(figure, is_loose=figure.value in _NOON_AND_MIDNIGHT)
+        yield _hour(hour, hour["half"], how)
+        return
+    joint = how.joint.match(text, hour.end()) if hour else None
+    until = how.hour.match(text, joint.end()) if joint else None
+    if hour and until and (until["half"] or until["alone"]):
+        yield _hour(hour, until["half"], how)  # “6–7 pm”: both are of the evening
         return
     telephone = TELEPHONE.match(text, max(start - 1, 0) if text[start - 1 : start] in ("+", "(") else start)
     if telephone and sum(sign.isdigit() for sign in telephone.group()) >= 7:
@@ -74,6 +76,15 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
             yield _figure("code", digits, telephone)
             return
     yield from _quantities(text, found, how)
+
+
+def _hour(hour: Match[str], half: str | None, how: Grammar) -> Figure:
+    """An hour of the day; `half` is the half of it: `pm`."""
+    number = int(hour["hour"])
+    if half:
+        number = number % 12 + (12 if half.lower() in how.after_noon else 0)
+    figure = _figure("hour", (number, int(hour["minute"] or 0)), hour)
+    return replace(figure, is_loose=figure.value in _NOON_AND_MIDNIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +213,7 @@ def _code(text: str, found: Match[str], how: Grammar) -> Figure | None:
     while end < len(text) and (text[end].isalnum() or text[end] in _JOINTS):
         end += 1
     if text[start - 1 : start] == "@" or how.money_before.search(text[max(0, start - 5) : start]):
-        return None  # somebody's name on a network; a sum in millions, `$54M`
+        return None  # somebody's name on a network, a sum in millions: `$54M`
     run = text[start:end].strip(_JOINTS)
     start, run = text.index(run, start), run.replace("\u2011", "-")
     if any(part.isalpha() for part in run.split("/")[1:]):

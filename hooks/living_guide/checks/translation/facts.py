@@ -19,6 +19,8 @@ from living_guide.statements import Address, addresses, but_for_digits, named
 
 SLIP = 0.85
 """How alike two e-mail addresses are of which one is a slip of the keyboard."""
+FEW_LINKS = 2
+"""So many links that a paragraph lacks are told each; more are counted."""
 LONGEST_COUNTRY = 2
 """Letters with which a country's addresses end: `.fr`."""
 EXCERPT = 90
@@ -115,18 +117,35 @@ def _addresses(beside: Beside) -> Iterator[Finding]:
             more += right
     for name in ("bare", "neutral"):
         lost, more = _left(lost, more, attrgetter(name)), _left(more, lost, attrgetter(name))
-    for item in lost:
-        number = beside.number_there(item.span.start)
-        if beside.is_sure_at(number) and item.bare not in beside.text_here(number):
+    for number, items in _by_number(lost, beside.number_there).items():
+        items = [item for item in items if item.bare not in beside.text_here(number)]
+        if beside.is_sure_at(number) and items:
             here = beside.beads[number].right[0]
-            place = here.span(0, len(here.text))
-            yield from _told(beside, Contradiction(item.span, None, place, item.span, certain=False))
-    for item in more:
-        number = beside.number_here(item.span.start)
-        if beside.is_sure_at(number) and item.bare not in beside.text_there(number):
+            yield from _links(beside, items, here.span(0, len(here.text)))
+    for number, items in _by_number(more, beside.number_here).items():
+        items = [item for item in items if item.bare not in beside.text_there(number)]
+        if beside.is_sure_at(number) and items:
             there = beside.beads[number].left[0]
             place = there.span(0, len(there.text))
-            yield from _told(beside, Contradiction(None, item.span, item.span, place, certain=False))
+            for item in items[:1] if len(items) > FEW_LINKS else items:
+                yield from _told(beside, Contradiction(None, item.span, item.span, place, certain=False))
+
+
+def _links(beside: Beside, lost: list[Address], place: Span) -> Iterator[Finding]:
+    """Links of one block of the original that the translation has not: each, or how many."""
+    first = lost[0].span
+    if len(lost) <= FEW_LINKS:
+        for item in lost:
+            yield from _told(beside, Contradiction(item.span, None, place, item.span, certain=False))
+    elif not beside.is_told_already(first):
+        message = Text(
+            "{count} links of `{path}`, line {line}, are missing here, the first to “{there}”",
+            count=len(lost),
+            path=beside.original.path,
+            line=first.line,
+            there=_said(first),
+        )
+        yield Finding(place, message, _compare(first))
 
 
 def _by_number(found: Iterable[Address], number: Callable[[int], int]) -> dict[int, list[Address]]:

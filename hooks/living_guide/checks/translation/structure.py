@@ -50,6 +50,8 @@ def structure(corpus: Corpus) -> Iterator[Finding]:
         yield from _ids(beside)
         yield from _levels(beside)
         told = [gap for gap in beside.gaps if gap.is_sure and _is_of_words(gap)]
+        if sum((gap.left or gap.right)[0].kind == "cell" for gap in told) > 1:  # a column, or a row
+            told = [gap for gap in told if (gap.left or gap.right)[0].kind != "cell"]
         for gap in beside.gaps:
             if gap in told:
                 yield from _gap(beside, gap)
@@ -123,11 +125,11 @@ def _heading(heading: Heading) -> Text:
 
 
 def _is_of_words(gap: Gap) -> bool:
-    """Whether a gap is told by its words: cells are told as tables, what images show with the images."""
-    return any(
-        prose.kind not in ("cell", "alt", "html", "front-matter") and prose.text.replace(HIDDEN, "").strip()
-        for prose in gap.left or gap.right
-    )
+    """Whether a gap is told by its words: rows are told as tables, what images show with the images."""
+    blocks = [prose for prose in gap.left or gap.right if prose.text.replace(HIDDEN, "").strip()]
+    if [prose.kind for prose in blocks] == ["cell"]:
+        return True  # a cell left empty
+    return any(prose.kind not in ("cell", "alt", "html", "front-matter") for prose in blocks)
 
 
 def _gap(beside: Beside, gap: Gap) -> Iterator[Finding]:
@@ -137,7 +139,7 @@ def _gap(beside: Beside, gap: Gap) -> Iterator[Finding]:
         return
     twins = _twin_lists(beside, gap)
     if twins:
-        yield _items(beside, gap, *twins)
+        yield from _items(beside, gap, *twins)
     elif gap.left:
         place = beside.last_line_here(gap.at - 1)
         yield Finding(place, _missing(beside, _named(gap.left)), _add_here(_ends(gap.left)))
@@ -208,15 +210,13 @@ def _reordered(beside: Beside, gap: Gap) -> Iterator[Finding]:
         yield Finding(place, _differs(beside, one, other, span.line), _alike_hint(beside, span))
 
 
-def _items(beside: Beside, gap: Gap, there: Block, here: Block) -> Finding:
+def _items(beside: Beside, gap: Gap, there: Block, here: Block) -> Iterator[Finding]:
     """Two lists that answer each other, of which one has more items: how many, and which."""
     source, words, line = beside.page.source, _ends(gap.left or gap.right), _lines(gap.left or gap.right)[0]
-    message = _differs(
-        beside,
-        _list(beside.page, here),
-        _list(beside.original, there),
-        beside.original.source.position(there.start)[0],
-    )
+    ours, theirs = _list(beside.page, here), _list(beside.original, there)
+    if ours == theirs:
+        return  # another order
+    message = _differs(beside, ours, theirs, beside.original.source.position(there.start)[0])
     hint = (
         Text(
             "after line {place}, this is missing, line {line} there: “{words}”; {relief}",
@@ -228,7 +228,7 @@ def _items(beside: Beside, gap: Gap, there: Block, here: Block) -> Finding:
         if gap.left
         else Text("only here, line {line}: “{words}”; {relief}", line=line, words=words, relief=_relief())
     )
-    return Finding(source.span(here.start, here.end), message, hint)
+    yield Finding(source.span(here.start, here.end), message, hint)
 
 
 def _list(page: Page, block: Block) -> Text:
@@ -341,11 +341,11 @@ def _nearest(
 def _is_meant_alike(there: Part, here: Part) -> bool:
     """Whether two parts that differ ought not to.
 
-    Each language may have files with names of its own; not where a name says its language, nor pages.
+    Each language may have files with names of its own; not where there is one of the same name, nor pages.
     """
     if there.kind not in ("link", "image") or (there.is_of_page and here.is_of_page):
         return True
-    return there.is_marked or but_for_digits(there.shape) == but_for_digits(here.shape)
+    return there.has_twin or but_for_digits(there.shape) == but_for_digits(here.shape)
 
 
 def _differs(beside: Beside, here: Text, there: Text, line: int) -> Text:
