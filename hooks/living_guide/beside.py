@@ -26,7 +26,7 @@ from living_guide.translations import Freshness, State, all_freshness
 FEW_SIGNS = 300
 """So many characters are taken to be as long in both languages: of short pages, lengths tell little."""
 FEW_GAPS, DRIFT = 2, 0.6
-"""Pages are far apart with more gaps whose number, times the share of both pages in them, passes the second."""
+"""Pages are far apart with more gaps, if their number times the share of both pages in them passes this."""
 FEW_DOUBTS, MANY_DOUBTS = 6, 0.15
 """So many gaps, doubtful pairs and pairs of more than two blocks may be, for each pair."""
 FEWEST_BLOCKS = 3

@@ -104,7 +104,8 @@ class _Amount:
         meant = (self.value * (self.scale or scale or 1)).normalize()
         kind, currency = self.unit or unit or ("rank" if self.is_rank else "number", "")
         value = (meant, currency) if kind == "sum" else meant
-        return Figure(kind, value, self.start, self.end, text[self.start : self.end])
+        is_loose = self.value == 1 and bool(self.scale or scale)  # « un milliard »
+        return Figure(kind, value, self.start, self.end, text[self.start : self.end], is_loose=is_loose)
 
 
 def _quantities(text: str, found: Match[str], how: Grammar) -> Iterator[Figure]:

@@ -178,6 +178,8 @@ def _is_slip(one: Address, other: Address) -> bool:
     other_name, _, other_ending = other_host.rpartition(".")
     if path != other_path or "exemple" in host + other_host:
         return False
+    if host.split(".")[-2:] == other_host.split(".")[-2:] and "@" not in host:
+        return False  # two doors of one house
     if name == other_name:
         return min(len(ending), len(other_ending)) > LONGEST_COUNTRY
     alike = SequenceMatcher(None, host, other_host, autojunk=False)
@@ -197,15 +199,17 @@ def _left(these: list[Address], others: list[Address], sameness: Callable[[Addre
 
 
 def _but_for_twins(lost: list[Address], more: list[Address]) -> tuple[list[Address], list[Address]]:
-    """Without pages of one site, which may have others in each language: `/plan` and `/fr/projet`."""
-    left = list(more)
-    for one in list(lost):
-        for other in left:
-            if one.site == other.site or _are_sisters(one.site, other.site):
-                lost.remove(one)
-                left.remove(other)
-                break
-    return lost, left
+    """Without addresses of a site that both have, which may have other pages, and more, in each language."""
+
+    def left(these: list[Address], others: list[Address]) -> list[Address]:
+        sites = {other.site for other in others}
+        return [
+            one
+            for one in these
+            if not any(one.site == site or _are_sisters(one.site, site) for site in sites)
+        ]
+
+    return left(lost, more), left(more, lost)
 
 
 def _are_sisters(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from living_guide.alignment import Blocks, Gap
@@ -241,9 +241,13 @@ def _list(page: Page, block: Block) -> Text:
 
 def _parts(corpus: Corpus, beside: Beside, told: list[Gap]) -> Iterator[Finding]:
     """Tables, images, callouts, links and what else stands between words, part by part."""
-    theirs = _but_for_gaps(parts(corpus, beside.original), [gap.left for gap in told if gap.left])
-    ours = _but_for_gaps(parts(corpus, beside.page), [gap.right for gap in told if gap.right])
+    theirs = [part for part in parts(corpus, beside.original) if part.kind not in _OF_WORDS]
+    ours = [part for part in parts(corpus, beside.page) if part.kind not in _OF_WORDS]
     lost, left = _unanswered(beside, theirs, ours)
+    lost = _but_for_gaps(lost, [(gap.left, gap.after.left if gap.after else ()) for gap in told if gap.left])
+    left = _but_for_gaps(
+        left, [(gap.right, gap.after.right if gap.after else ()) for gap in told if gap.right]
+    )
     for there in lost:
         if _is_in_frame(there, beside, ours):
             continue
@@ -294,15 +298,18 @@ def _is_in_frame(part: Part, beside: Beside, frames: list[Part]) -> bool:
     )
 
 
-def _but_for_gaps(found: Iterable[Part], gaps: list[Blocks]) -> list[Part]:
-    """The parts that belong to no passage told as a whole; headings and lists are told by their words."""
-    spans = [_all_of(blocks) for blocks in gaps]
-    return [
-        part
-        for part in found
-        if part.kind not in _OF_WORDS
-        and not any(part.span.start < span.end and span.start < part.span.end for span in spans)
+def _but_for_gaps(found: list[Part], gaps: list[tuple[Blocks, Blocks]]) -> list[Part]:
+    """The parts that belong to no passage told as a whole, which ends where the next block begins."""
+    spans = [
+        (_line_start(gap[0]), _line_start(after[0]) if after else len(gap[0].source.text))
+        for gap, after in gaps
+        if gap[0].kind != "cell"
     ]
+    return [part for part in found if not any(start <= part.span.start < end for start, end in spans)]
+
+
+def _line_start(prose: Prose) -> int:
+    return prose.source.text.rfind("\n", 0, prose.pieces[0].start) + 1
 
 
 def _unanswered(beside: Beside, theirs: list[Part], ours: list[Part]) -> tuple[list[Part], list[Part]]:
