@@ -86,7 +86,8 @@ def unplaced(text: Text) -> tuple[object, ...]:
 
 
 def _identity(item: Diagnostic) -> tuple[object, ...]:
-    return (item.path, item.rule, item.severity, item.subject, unplaced(item.message))
+    """What makes two findings the same; of a page that is gone, words may tell once that it was deleted."""
+    return (item.path, item.rule, item.severity, item.subject, item.about or unplaced(item.message))
 
 
 def _files(root: Path) -> dict[str, File]:

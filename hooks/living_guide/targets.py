@@ -103,7 +103,10 @@ def _names(code: str, reader: str) -> frozenset[str]:
     """What a language is called, in small letters: its code, and its names, in the feminine too."""
     try:
         spoken = Locale.parse(code, sep="-")
-        names = {spoken.get_language_name(Locale.parse(other, sep="-")) for other in (code, reader, "en")}
+        names = {
+            spoken.english_name,
+            *(spoken.get_language_name(Locale.parse(other, sep="-")) for other in (code, reader)),
+        }
     except (UnknownLocaleError, ValueError):
         return frozenset((code.casefold(),))
     known = {name.casefold() for name in names if name}
