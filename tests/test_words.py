@@ -211,6 +211,8 @@ def test_every_discouraged_form_of_the_real_glossary(tmp_path: Path) -> None:
         ("en", "Agencies can be a threat to journalists, and digital threats are common."),
         ("en", "Extremists sent threats to the mayor; network threat detection, under legal threat."),
         ("en", "A ⟦mapping of local groups⟧, or ⟦stakeholder mapping⟧, and the mapping of bus services."),
+        ("en", "Residents spoke of the ⟦threats⟧ that drugs are to our community."),
+        ("fr", "La mise en application de la loi date de 2016 ; parlez à l’⟦application de la loi⟧."),
         ("fr", "Une ⟦cartographie des partenaires⟧, et la cartographie dynamique des aides des acteurs."),
         ("fr", "On a parlé de la ⟦menace extrémiste⟧ et du ⟦paysage des menaces⟧."),
         ("fr", "Contre les ⟦menaces pour la cohésion sociale⟧."),

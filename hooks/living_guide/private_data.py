@@ -115,7 +115,8 @@ _PUBLIC = re.compile(
     r"|agency|center|library|school|college|university|hospital|clinic|unit|court ?house|church|mosque"
     r"|synagogue|temple|building|floor|suite|headquarters|station|museum|plaza|commission|ministry|embassy"
     r"|network|foundation|appointment|restaurant|parking|hours|horaires|sos|écoute|anonyme|anonymous|confidentiel"
-    r"|gratuit|free of charge|place de la|24 ?h(?:/24)?|7 ?j(?:/7)?|24/7)s?\b"
+    r"|gratuit|free of charge|place de la|24 ?h(?:/24)?|7 ?j(?:/7)?|24/7"
+    r"|dial-?in|call in|join the call|conference call|zoom|webex|audioconférence|visioconférence)s?\b"
 )
 """Words of what is open to all: beside them, a number or an address is that of an office."""
 

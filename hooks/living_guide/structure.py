@@ -13,6 +13,7 @@ from babel import Locale, localedata
 
 from living_guide.corpus import Corpus
 from living_guide.document import Block, Link
+from living_guide.folding import without_accents
 from living_guide.lexicon import facts
 from living_guide.messages import Text
 from living_guide.pages import Page
@@ -136,7 +137,7 @@ def _files(corpus: Corpus) -> Counter[str]:
 
 def _names_language(codes: tuple[str, ...], words: str) -> bool:
     """Whether a link says a language's name and little else: “Version française”, “Read this in English”."""
-    said = words.casefold()
+    said = without_accents(words.casefold())
     return len(said) <= LONGEST_SWITCH and any(name in said for name in _names(codes))
 
 
@@ -145,7 +146,7 @@ def _names(codes: tuple[str, ...]) -> frozenset[str]:
     """What the languages of a site are called in each of them."""
     known = [Locale.parse(code, sep="-") for code in codes if code in localedata.locale_identifiers()]
     names = (one.get_language_name(other.language) for one in known for other in known)
-    return frozenset(name.casefold() for name in names if name)
+    return frozenset(without_accents(name.casefold()) for name in names if name)
 
 
 def _neutral(place: str, languages: tuple[str, ...]) -> str:

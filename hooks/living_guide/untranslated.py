@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from babel import Locale, localedata
+
 from living_guide.document import Prose
 from living_guide.lexicon import facts
 from living_guide.pages import Page
@@ -36,8 +38,17 @@ def untranslated(original: Page, page: Page) -> Iterator[Prose]:
             and not prose.text.lstrip().startswith(_QUOTED)
             and (prose.text in known or reads_as(prose.text, original.language, page.language))
             and not any(block.start <= start < block.end for block in quotes)
+            and not _names_itself(prose.text, original.language)
         ):
             yield prose
+
+
+def _names_itself(text: str, language: str) -> bool:
+    """Whether words say in which language they are: “to get this in English…” is for its readers."""
+    if not localedata.exists(language):
+        return False
+    name = Locale.parse(language, sep="-").get_language_name(language)
+    return name is not None and name.casefold() in text.casefold()
 
 
 def reads_as(text: str, language: str, rather_than: str) -> bool:

@@ -33,6 +33,9 @@ def _is_label(page: Page, words: str, at: int) -> bool:
     if _LABEL.fullmatch(words):
         return True
     starts = [item.span.start for item in page.document.headings]
+    title = page.document.headings[0].span if starts else None
+    if title and page.source.text[title.end : at] == "\n":
+        return True  # touches the page's title: a second line of it
     first = max((start for start in starts if start < at), default=0)
     last = min((start for start in starts if start > at), default=len(page.source.text))
     lines = _BOLD_LINE.findall(page.source.text, first, last)
