@@ -44,6 +44,7 @@ def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]
     for cause, consequence in (
         *_of_private_data(ordered),
         *_of_untranslated_pages(ordered),
+        *_of_other_languages(ordered),
         *_of_lost_headings(ordered),
         *_of_spoilt_pages(corpus, ordered),
         *_of_absent_pages(corpus, ordered),
@@ -156,6 +157,21 @@ def _of_untranslated_pages(found: list[Diagnostic]) -> Pairs:
 
 _OF_OTHER_LANGUAGE = ("terms-inconsistent", "translation-structure", "translation-facts")
 """Rules that hold a page against its original."""
+
+
+def _of_other_languages(found: list[Diagnostic]) -> Pairs:
+    """A passage in another language has that one’s typography, and is not what the original says."""
+    passages = [item for item in found if item.rule in _IN_ANOTHER_LANGUAGE]
+    for item in found if passages else ():
+        if item.rule in _OF_OTHER_LANGUAGE or item.rule.startswith("typography-"):
+            yield from (
+                (cause, item)
+                for cause in passages
+                if cause.path == item.path and cause.line <= item.line <= cause.end_line
+            )
+
+
+_IN_ANOTHER_LANGUAGE = ("translation-untranslated", "accessibility-other-language")
 
 
 def _of_lost_headings(found: list[Diagnostic]) -> Pairs:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from living_guide.alignment import by_heading
 from living_guide.beside import Beside
+from living_guide.detection import reads_as
 from living_guide.document import Prose
 from living_guide.folding import fold
 from living_guide.negation import Negation, negation
 from living_guide.pages import Page
 from living_guide.sentences import sentence_spans
 from living_guide.source import Span
-from living_guide.untranslated import reads_as
 
 LENGTHS, SLACK = (0.65, 1.5), 12
 """How long a sentence may be for each character of the other, and characters more."""

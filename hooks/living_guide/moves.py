@@ -14,6 +14,7 @@ from functools import lru_cache
 from living_guide.content import content
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.git import UNASKED, run_git
+from living_guide.messages import Text
 from living_guide.pages import Page, read_page
 from living_guide.revision import published
 from living_guide.source import Source, decode
@@ -62,6 +63,21 @@ def _now(corpus: Corpus, language: str, key: str) -> Page | None:
 def was_deleted(corpus: Corpus, language: str, key: str) -> bool:
     """Whether git knows such a page: from the last commit, the one before, or where this work began."""
     return any(f"{layer}/{language}/{key}" in _known_before(corpus) for layer in LAYERS)
+
+
+def told_deleted(key: str) -> tuple[Text, Text]:
+    """What to say where something still leads to a page that was deleted, and what to do."""
+    return (
+        Text("the page `{page}` was deleted, and this place still leads to it", page=key),
+        Text(
+            "to keep the page, put the file back (where it was deleted, choose “Revert”); to give it up, "
+            "take its name out here and in each place named below, or write `redirect_from: [{page}]` "
+            "between the lines `---` at the top of the page that takes its place; to find all places, "
+            "search the project for `{name}`",
+            page=key,
+            name=key.rpartition("/")[2],
+        ),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,46 +1,72 @@
-"""Paragraphs of a translation that are still in the language of its original.
-
-A language is told by its little words (the stop words of search, without those that both languages have):
-a paragraph in it holds many, one in another language hardly any.
-"""
+"""Passages of a translation that are still in the language of its original."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from babel import Locale, localedata
 
+from living_guide.detection import reads_as, words_of
 from living_guide.document import Prose
 from living_guide.lexicon import facts
 from living_guide.pages import Page
 
+KINDS = ("paragraph", "item")
 FEWEST_WORDS = 12
-"""A shorter paragraph may be a name, a title or a motto, which stays as it is."""
-FEWEST_MARKS = 3
-MARGIN = 3
-"""How many times more little words of one language than of the other tell it."""
-_WORD = re.compile(r"[^\W\d_]+")
+"""A shorter passage may be a name, a title or a motto, which stays as it is."""
+FEWEST_OF_THE_SAME = 6
+"""Words from which on what stands in both languages alike is taken for words that wait to be translated."""
 _QUOTED = ("“", "«", '"', "”", "»")
 
 
-def untranslated(original: Page, page: Page) -> Iterator[Prose]:
-    """The paragraphs of a page that nobody has translated, in reading order; quotations may stay."""
-    is_described = bool(_little_words(original.language, page.language))
-    known = set[str]() if is_described else {prose.text for prose in original.document.prose}
-    quotes = [block for block in page.document.blocks if block.kind == "quote"]
+def untranslated(original: Page, page: Page) -> Iterator[tuple[Prose, ...]]:
+    """Runs of blocks that nobody has translated, in reading order; quotations and titles of works may stay.
+
+    A heading or a short item belongs to a run when it stands in the original, too, beside the rest.
+    """
+    same = {prose.text for prose in original.document.prose}
+    run: list[Prose] = []
     for prose in page.document.prose:
-        start = prose.pieces[0].start
-        if (
-            prose.kind == "paragraph"
-            and len(_WORD.findall(prose.text)) >= FEWEST_WORDS
-            and not prose.text.lstrip().startswith(_QUOTED)
-            and (prose.text in known or reads_as(prose.text, original.language, page.language))
-            and not any(block.start <= start < block.end for block in quotes)
-            and not _names_itself(prose.text, original.language)
-        ):
-            yield prose
+        if prose.kind == "front-matter":
+            continue
+        if (prose.kind != "paragraph" and prose.text in same) or _waits(original, page, prose, same):
+            run.append(prose)
+        else:
+            yield from _run(original, page, run, same)
+            run = []
+    yield from _run(original, page, run, same)
+
+
+def _run(original: Page, page: Page, run: list[Prose], same: set[str]) -> Iterator[tuple[Prose, ...]]:
+    if any(_waits(original, page, prose, same) for prose in run):
+        yield tuple(run)
+
+
+def _waits(original: Page, page: Page, prose: Prose, same: set[str]) -> bool:
+    is_same = prose.text in same
+    is_described = bool(facts(original.language).get("search")) and bool(facts(page.language).get("search"))
+    words = len(words_of(prose.text))
+    start = prose.pieces[0].start
+    return (
+        prose.kind in KINDS
+        and words >= (FEWEST_OF_THE_SAME if is_same and is_described else FEWEST_WORDS)
+        and not prose.text.lstrip().startswith(_QUOTED)
+        and (reads_as(prose.text, original.language, page.language) or (is_same and not is_described))
+        and not any(
+            block.kind == "quote" and block.start <= start < block.end for block in page.document.blocks
+        )
+        and not _is_a_work(page, prose)
+        and not _names_itself(prose.text, original.language)
+    )
+
+
+def _is_a_work(page: Page, prose: Prose) -> bool:
+    """Whether most of the words are those of links: an article keeps its title."""
+    start, end = prose.pieces[0].start, prose.pieces[-1].end
+    linked = sum(
+        len(link.text) for link in page.document.links if link.span.start < end and start < link.span.end
+    )
+    return prose.kind == "item" and 2 * linked > len(prose.text)
 
 
 def _names_itself(text: str, language: str) -> bool:
@@ -49,22 +75,3 @@ def _names_itself(text: str, language: str) -> bool:
         return False
     name = Locale.parse(language, sep="-").get_language_name(language)
     return name is not None and name.casefold() in text.casefold()
-
-
-def reads_as(text: str, language: str, rather_than: str) -> bool:
-    """Whether a text is clearly in the first language, not the second; never, where nobody described one."""
-    these, others = _little_words(language, rather_than), _little_words(rather_than, language)
-    if not these or not others:
-        return False
-    words = [word.lower() for word in _WORD.findall(text)]
-    found = sum(word in these for word in words)
-    return found >= FEWEST_MARKS and found > MARGIN * sum(word in others for word in words)
-
-
-@cache
-def _little_words(language: str, other: str) -> frozenset[str]:
-    """The stop words of a language that the other does not have."""
-    ours, theirs = (
-        frozenset(map(str, facts(code).get("search", {}).get("stop_words", ()))) for code in (language, other)
-    )
-    return ours - theirs

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from living_guide.attributes import without_attributes
 from living_guide.checks import check
 from living_guide.checks.links.followed import followed, places_of
 from living_guide.corpus import Corpus
+from living_guide.detection import reads_as, reads_as_another
 from living_guide.diagnostics import Finding, Severity
-from living_guide.document import Link
-from living_guide.messages import Text
+from living_guide.document import Link, Prose
+from living_guide.messages import Text, counted
 from living_guide.pages import Page
 from living_guide.targets import Kind, Target, relative
 
@@ -24,6 +26,8 @@ _BY_A_MACHINE = re.compile(
 """How cameras, phones and programs name pictures, with a number or without."""
 _LONGEST = 100
 """Signs of a file's name: what is longer is a sentence."""
+SHOWN = 5
+"""So many lines are named."""
 _NO_WORDS = frozenset(
     (
         "alt",
@@ -95,3 +99,50 @@ def _says_nothing(words: str) -> bool:
     if len(plain) > _LONGEST:
         return False
     return plain in _NO_WORDS or any(name.fullmatch(plain) for name in (_FILE_NAME, _BY_A_MACHINE))
+
+
+@check(Severity.WARNING)
+def other_language(corpus: Corpus) -> Iterator[Finding]:
+    """A passage in another language than its page, which does not say so.
+
+    Screen readers read it aloud as if it were the page's language, and nobody understands a word.
+    Quotations may stay as they are; what is only not translated yet, another rule tells.
+
+    Bad:  in a French page: Ook Nederlandstalige verenigingen zijn welkom aan deze tafel…
+    Good: the same, with `{: lang=nl }` alone on the line right below
+    """
+    for page in corpus.pages:
+        original = corpus.original(page.key)
+        found = [
+            prose.span(0, len(prose.text))
+            for prose in page.document.prose
+            if prose.kind in ("paragraph", "item")
+            and reads_as_another(prose.text, page.language)
+            and not (original and reads_as(prose.text, original.language, page.language))
+            and not _names_its_language(page, prose)
+        ]
+        if found:
+            lines = [str(span.line) for span in found]
+            yield Finding(
+                found[0],
+                counted(
+                    "this passage is not in the language of the page",
+                    "{count} passages are not in the language of the page: lines {lines}",
+                    len(found),
+                    lines=", ".join(lines[:SHOWN]) + ("…" if len(lines) > SHOWN else ""),
+                ),
+                Text(
+                    "write it in the language of the page; if it has to stay as it is, write "
+                    "`{{: lang=nl }}` on the line right below (`nl` for Dutch, `de` for German…)"
+                ),
+            )
+
+
+def _names_its_language(page: Page, prose: Prose) -> bool:
+    """Whether it is marked with its language, or quoted."""
+    start, end = prose.pieces[0].start, prose.pieces[-1].end
+    below = page.source.text[end:].split("\n", 2)[:2]
+    _, lists = without_attributes("\n".join(below))
+    return any("lang" in found.values for found in lists) or any(
+        block.kind == "quote" and block.start <= start < block.end for block in page.document.blocks
+    )

@@ -11,6 +11,7 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node, parse_yaml
 from living_guide.messages import Text
+from living_guide.moves import moved, told_deleted, was_deleted
 from living_guide.pages import Page
 from living_guide.schema import FACET_OF_FIELD, FIELDS_OF_TYPE, FRONT_MATTER
 from living_guide.shapes import Misfit, unknown_key, validate
@@ -355,13 +356,14 @@ def missing_page(corpus: Corpus) -> Iterator[Finding]:
                 if corpus.hides(key):
                     continue  # it comes back when the city shows it again
                 near = corpus.nearest(key, list(corpus.keys))
-                yield item.finding(
-                    Text("no page `{target}`", target=key),
-                    Text("did you mean `{name}`?", name=near)
-                    if near
-                    else Text("paths are written from the language's folder: `guides/page.md`"),
-                    about=key,
-                )
+                message = Text("no page `{target}`", target=key)
+                if was_deleted(corpus, page.language, key) and moved(corpus, key) is None:
+                    message, hint = told_deleted(key)
+                elif near:
+                    hint = Text("did you mean `{name}`?", name=near)
+                else:
+                    hint = Text("paths are written from the language's folder: `guides/page.md`")
+                yield item.finding(message, hint, about=key)
 
 
 @check(Severity.WARNING)

@@ -18,7 +18,7 @@ from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.marks import listed_type, marks
 from living_guide.messages import Text
-from living_guide.moves import was_deleted
+from living_guide.moves import told_deleted, was_deleted
 from living_guide.pages import Page
 from living_guide.pairs import lost_heading
 from living_guide.targets import Kind, relative
@@ -43,15 +43,7 @@ def missing_page(corpus: Corpus) -> Iterator[Finding]:
         if (target.key in corpus.keys and not here) or (target.language, target.key) in corpus.unread:
             continue  # it exists only in another language or cannot be read: other rules tell
         if was_deleted(corpus, target.language, target.key) and not has_moved(corpus, target):
-            message = Text("the page `{page}` was deleted, and this link still leads to it", page=target.key)
-            hint = Text(
-                "to keep the page, put the file back (where it was deleted, choose “Revert”); to give it up, "
-                "take the link out here and on each page named below, or write `redirect_from: [{page}]` "
-                "between the lines `---` at the top of the page that takes its place; to find all links, "
-                "search the project for `{name}`",
-                page=target.key,
-                name=target.key.rpartition("/")[2],
-            )
+            message, hint = told_deleted(target.key)
         else:
             message, hint = without_scheme(link) or (
                 Text("no page `{target}`", target=link.target),

@@ -85,7 +85,7 @@ def _told(beside: Beside, found: Contradiction) -> Iterator[Finding]:
 
 def _compare(other: Span) -> Text:
     """The whole line of the original, for people to compare."""
-    return Text("the original says: “{words}”", words=_line(other))
+    return _both_alike(_line(other))
 
 
 def _addresses(beside: Beside) -> Iterator[Finding]:
@@ -226,7 +226,13 @@ def _denied(beside: Beside, found: Denial) -> Iterator[Finding]:
             if found.denied_there
             else Text("this sentence has a “not” that `{path}`, line {line}, has not", path=path, line=line)
         )
-        yield Finding(found.here, message, Text("the original says: “{words}”", words=_said(found.there)))
+        yield Finding(found.here, message, _both_alike(_said(found.there)))
+
+
+def _both_alike(words: str) -> Text:
+    return Text(
+        "the original says: “{words}”; correct the one that is wrong: both have to say the same", words=words
+    )
 
 
 def _said(span: Span | None) -> str:

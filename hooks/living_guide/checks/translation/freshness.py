@@ -13,7 +13,8 @@ from living_guide.moves import was_deleted
 from living_guide.pages import Page
 from living_guide.source import Span
 from living_guide.translations import Change, Freshness, State, all_freshness, plain_words, stamp
-from living_guide.untranslated import untranslated as paragraphs_to_translate
+from living_guide.untranslated import KINDS
+from living_guide.untranslated import untranslated as untranslated_runs
 
 SHOWN = 5
 """So many changed blocks are named; the rest is counted."""
@@ -54,7 +55,7 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
 
 @check(Severity.WARNING)
 def untranslated(corpus: Corpus) -> Iterator[Finding]:
-    """A page, or a paragraph of it, that is still in the language of its original.
+    """A page, or a passage of it, that is still in the language of its original.
 
     Readers came for their own language, and screen readers read the words with the wrong voice. Names,
     titles and quotations may stay as they are.
@@ -63,26 +64,35 @@ def untranslated(corpus: Corpus) -> Iterator[Finding]:
     Good: no page yet: readers then see the original, with a notice in their language
     """
     for beside in all_beside(corpus):
-        found = list(paragraphs_to_translate(beside.original, beside.page))
-        total = sum(prose.kind == "paragraph" for prose in beside.page.document.prose)
-        if len(found) > 1 and 2 * len(found) >= total:
+        path = beside.original.path
+        runs = list(untranslated_runs(beside.original, beside.page))
+        count = sum(prose.kind in KINDS for run in runs for prose in run)
+        total = sum(prose.kind in KINDS for prose in beside.page.document.prose)
+        if count > 1 and 2 * count >= total:
             yield Finding(
-                found[0].span(0, len(found[0].text)),
+                runs[0][0].span(0, len(runs[0][0].text)),
                 Text(
                     "{count} of the {total} paragraphs of this page are still in the language of `{path}`",
-                    count=len(found),
+                    count=count,
                     total=total,
-                    path=beside.original.path,
+                    path=path,
                 ),
                 Text("translate it; or delete it for now: readers then see the original, with a notice"),
             )
-        else:
-            for prose in found:
-                yield Finding(
-                    prose.span(0, len(prose.text)),
-                    Text("this paragraph is still in the language of `{path}`", path=beside.original.path),
-                    Text("translate it"),
-                )
+            continue
+        for first, *_, last in ((run[0], *run) for run in runs):
+            start, end = first.span(0, len(first.text)), last.span(0, len(last.text))
+            yield Finding(
+                Span(beside.page.source, start.start, end.end),
+                Text("this paragraph is still in the language of `{path}`", path=path)
+                if first is last
+                else Text(
+                    "this passage, down to line {line}, is still in the language of `{path}`",
+                    line=beside.page.source.position(end.start)[0],
+                    path=path,
+                ),
+                Text("translate it; if that has to wait, put back the words that stood here"),
+            )
 
 
 @check(Severity.WARNING)
