@@ -10,6 +10,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from living_guide.diagnostics import Finding
 from living_guide.document import Link
@@ -190,6 +191,10 @@ def _bare(address: str) -> str:
     return re.sub(r"[\s\x00-\x20]", "", html.unescape(address))
 
 
+LONG, SHORT = 400, 24
+"""Signs of an address that are looked for: its whole length, as a rule; else how it begins."""
+
+
 class _Search:
     """Finds in a source what a rendering holds; nothing is shown twice at one place."""
 
@@ -205,13 +210,15 @@ class _Search:
 
     def value(self, judged: Judged) -> Span:
         """Where an address or a title is written, however its signs are."""
-        signs = [sign for sign in judged.value if not sign.isspace()][:24]
+        signs = [sign for sign in judged.value if not sign.isspace()]
         spelt = [rf"(?:{re.escape(sign)}|&#?\w{{1,8}};?|\\.)" for sign in signs]
-        return self._first(r"[\s\\]*".join(spelt)) if signs else self._first(r"\]\(|\]:")
+        patterns = [r"[\s\\]*".join(spelt[:length]) for length in (LONG, SHORT)] if signs else [r"\]\(|\]:"]
+        return self._first(*patterns)
 
-    def _first(self, pattern: str) -> Span:
+    def _first(self, *patterns: str) -> Span:
+        """The first place not shown yet that one of the patterns finds, the surest pattern first."""
         told: Span | None = None
-        for text in (self._prose, self._page.source.text):
+        for pattern, text in product(patterns, (self._prose, self._page.source.text)):
             for found in re.finditer(pattern, text, re.IGNORECASE):
                 if found.start() < self._page.body:
                     continue
