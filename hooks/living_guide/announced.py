@@ -101,6 +101,7 @@ def _of_page(page: Page) -> Iterator[Unkept]:
                 kept = kept or (
                     not (before and before.is_open) and surroundings.opens_a_paragraph(prose, after)
                 )
+                kept = kept or (not any(labelled) and surroundings.opens_a_list_of_its_own(prose))
                 if not kept:
                     yield _found(Promise.VALUE, prose, line)
             elif ends_block and not _is_bold(prose) and not _is_list_kept(surroundings, prose, line):
@@ -147,7 +148,7 @@ def _is_list_kept(surroundings: _Surroundings, prose: Prose, line: _Line) -> boo
     first = next(iter(behind), None)
     if first is None:
         return False
-    if surroundings.shows(first):
+    if surroundings.shows(first) or surroundings.opens_a_list_of_its_own(prose):
         return True
     words = {word.lower() for word in _WORD.findall(prose.text, line.start, line.end)}
     language = surroundings.page.language
@@ -229,6 +230,20 @@ class _Surroundings:
         """Whether such a block follows before the next heading."""
         section = list(takewhile(lambda block: block.kind != "heading", self.behind(prose)))
         return bool(section) and section[0].kind not in _PARTS and any(map(self.shows, section))
+
+    def opens_a_list_of_its_own(self, prose: Prose) -> bool:
+        """Whether a block is the first item of three or more: the others may be what it announces."""
+        start = prose.pieces[0].start
+        around = [block for block in self.blocks if block.start <= start < block.end]
+        if len(around) < 2 or around[-1].kind != "item" or around[-2].kind != "list":
+            return False
+        whole, item = around[-2:]
+        inside = [
+            block
+            for block in self.blocks
+            if block.kind == "item" and whole.start <= block.start < whole.end and block.depth == item.depth
+        ]
+        return inside[0] == item and len(inside) > 2
 
     def behind(self, prose: Prose) -> list[Block]:
         """The blocks that begin behind a block, in order."""

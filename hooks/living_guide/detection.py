@@ -53,11 +53,12 @@ def reads_as_another(text: str, language: str) -> bool:
     return known < FEW * len(words) and (short >= ENOUGH * len(words) or not is_latin)
 
 
-@cache
 def _little_words(language: str, other: str = "") -> frozenset[str]:
     """The stop words of a language that the other does not have."""
-    ours, theirs = (
-        frozenset(map(str, facts(code).get("search", {}).get("stop_words", ()))) if code else frozenset()
-        for code in (language, other)
-    )
-    return ours - theirs
+    return stop_words(language) - (stop_words(other) if other else frozenset())
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """The little words of a language, in small letters; none where nobody described it."""
+    return frozenset(map(str, facts(language).get("search", {}).get("stop_words", ())))

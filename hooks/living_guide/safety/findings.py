@@ -226,7 +226,9 @@ def told_address(doubt: Doubt, span: Span) -> Told:
             message = Text("this address holds signs that no address has")
             hint = Text("write `%20` for a space, `%5B` for `[`, `%5D` for `]`")
         case Doubt.ODD if "'" in span.text:
-            message = Text("the apostrophe of this address is taken for a quotation mark, and breaks the link")
+            message = Text(
+                "the apostrophe of this address is taken for a quotation mark, and breaks the link"
+            )
             hint = Text("write `%27` in the place of `'`")
         case Doubt.ODD:
             message = Text("this address holds signs that no address has")

@@ -10,6 +10,7 @@ from itertools import islice
 from living_guide.announced import Promise, unkept_promises
 from living_guide.checks import check
 from living_guide.corpus import Corpus
+from living_guide.detection import stop_words
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import HIDDEN, Prose
 from living_guide.folding import Folded, fold, fold_form
@@ -17,6 +18,7 @@ from living_guide.gluing import glued
 from living_guide.lexicon import lexicon
 from living_guide.mentions import is_mention
 from living_guide.messages import Text
+from living_guide.source import Span
 from living_guide.waivers import TO_WRITE
 
 _REPEATED = re.compile(r"(?i)(?<![\w’'-])([^\W\d_]{2,}+)\s+\1(?![\w’'-])")
@@ -65,8 +67,10 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
         for prose, found in page.joined.found(_REPEATED, _ALIKE):
             first, second = found.group().split()
             named = second[0].isupper()  # Walla Walla; “at At the Heart”
-            marked = _MARK.search(prose.span(*found.span()).text)  # “in *in vitro* tests”
-            if not named and not marked and first.lower() not in words.repeatable:
+            span = prose.span(*found.span())
+            marked = _MARK.search(span.text)  # “in *in vitro* tests”
+            meant = first.lower() not in stop_words(page.language) and _is_meant(span)
+            if not named and not marked and not meant and first.lower() not in words.repeatable:
                 yield _doubled(prose, found)
         for own, foreign in words.doubled_nouns.items():
             for prose, found in page.joined.found(_noun(own, foreign)) if foreign in page.joined.text else ():
@@ -75,6 +79,13 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
 
 _MARK = re.compile(r"\s[^\w\s>]+\w")
 """Emphasis, a link or a quotation that begins with the second of two words: there a name or a term begins."""
+
+
+def _is_meant(span: Span) -> bool:
+    """Whether two words, no slip of grammar, are a cry or a name: “Dingo dingo…”, [open open source](…)."""
+    text = span.source.text
+    before, behind = text[: span.start][-1:], text[span.end : span.end + 3].lstrip()
+    return before in tuple('[*_“«"') or (span.text[:1].isupper() and behind.startswith(("...", "…", "!")))
 
 
 @cache
