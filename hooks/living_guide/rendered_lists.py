@@ -38,6 +38,8 @@ _MOST_ITEMS = 2_000
 _KEY = re.compile(r"[ \t]+[a-z][\w-]*:[ \t]*")
 """A line of YAML above its values."""
 _GOES_ON = re.compile(r"[ \t>]*-[ \t]+[a-zà-ÿ]")
+_ESCAPED = re.compile(r"[ \t>]*\d*(?P<sign>\\)[-*+.)][ \t]")
+"""The first line of a list as other programs write it that fear one: `1\\. `, `\\- `."""
 _WRAPPED = 60
 """Characters from which on a line may be one that was broken because it was full."""
 
@@ -48,6 +50,7 @@ class Misreading(Enum):
     GLUED_LIST = "a list shown as running text"
     GLUED_TABLE = "a table shown as running text"
     FLATTENED = "a list inside an item shown beside it"
+    ESCAPED = "a list whose first sign a backslash takes for a plain one"
     PARENTHESIS = "a list numbered with parentheses, shown as running text"
     NUMBER = "a number other than the one written"
 
@@ -223,6 +226,11 @@ def _glued(page: Page, shown: list[str]) -> Iterator[Misread]:
             and _key(words) in keys[at:]
         ):
             at, inside = keys.index(_key(words), at) + 1, True
+            escaped = _ESCAPED.match(above.text) if above and is_item else None
+            if above and escaped:
+                sign = page.body + above.start + escaped.start("sign")
+                yield Misread(Misreading.ESCAPED, source.span(sign, sign + 1))
+                continue
             before = line.text[: len(line.text) - len(line.text.lstrip(" \t>"))]
             first = start + len(before)
             kind = Misreading.GLUED_TABLE if is_row else Misreading.GLUED_LIST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from living_guide.checks import check
 from living_guide.checks.links.followed import (
@@ -21,7 +21,7 @@ from living_guide.messages import Text
 from living_guide.moves import told_deleted, was_deleted
 from living_guide.pages import Page
 from living_guide.pairs import lost_heading
-from living_guide.targets import Kind, relative
+from living_guide.targets import Kind, Target, relative
 
 _FOOTNOTE_ANCHORS = ("fn:", "fnref:", "fn-", "fnref-")
 
@@ -124,12 +124,21 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
         yield Finding(
             link.target_span,
             Text("no section `#{anchor}` in `{path}`", anchor=target.fragment, path=target.page.path),
-            _section_meant(corpus, target.page, target.fragment),
+            _section_meant(corpus, target.page, target.fragment, _named(page, target)),
             about=target.key if target.page is not page else "",
         )
 
 
-def _section_meant(corpus: Corpus, page: Page, anchor: str) -> Text:
+def _named(page: Page, target: Target) -> set[str]:
+    """Sections of a page that other links of a page name: in a list of contents, none of them is meant."""
+    return {
+        link.target.partition("#")[2]
+        for link in page.document.links
+        if target.page is page and link.target.startswith("#")
+    }
+
+
+def _section_meant(corpus: Corpus, page: Page, anchor: str, named: Set[str]) -> Text:
     """What to write: the heading that the page lacks where another language has it, or a section it has."""
     answering = lost_heading(corpus, page, anchor)
     if answering is not None:
@@ -143,7 +152,8 @@ def _section_meant(corpus: Corpus, page: Page, anchor: str) -> Text:
             anchor=anchor,
         )
     anchors = page.document.anchors
-    near = corpus.nearest(anchor, list(anchors), 0.7)
+    free = [name for name in anchors if name not in named]
+    near = corpus.nearest(anchor, free, 0.7) or corpus.nearest(anchor, list(anchors), 0.7)
     if near:
         return Text("did you mean `#{name}`?", name=near)
     if anchors:

@@ -32,6 +32,10 @@ def glued_list(corpus: Corpus) -> Iterator[Finding]:
         yield Finding(
             found.span, message, Text("leave an empty line before it"), replacement=found.replacement
         )
+    for found in _misread(corpus, Misreading.ESCAPED):
+        message = Text("this list begins behind a backslash, and is shown as running text")
+        hint = Text("take the backslashes out of its lines, and leave an empty line before it")
+        yield Finding(found.span, message, hint)
 
 
 @check(Severity.WARNING)

@@ -84,7 +84,7 @@ _MARK = re.compile(r"\s[^\w\s>]+\w")
 def _is_meant(span: Span) -> bool:
     """Whether two words, no slip of grammar, are a cry or a name: “Dingo dingo…”, [open open source](…)."""
     text = span.source.text
-    before, behind = text[: span.start][-1:], text[span.end : span.end + 3].lstrip()
+    before, behind = text[: span.start].rstrip()[-1:], text[span.end : span.end + 3].lstrip()
     return before in tuple('[*_“«"') or (span.text[:1].isupper() and behind.startswith(("...", "…", "!")))
 
 
