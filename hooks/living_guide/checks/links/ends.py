@@ -153,7 +153,7 @@ def _section_meant(corpus: Corpus, page: Page, anchor: str, named: Set[str]) -> 
         )
     anchors = page.document.anchors
     free = [name for name in anchors if name not in named]
-    near = corpus.nearest(anchor, free, 0.7) or corpus.nearest(anchor, list(anchors), 0.7)
+    near = corpus.nearest(anchor, free, 0.6 if named else 0.7) or corpus.nearest(anchor, list(anchors), 0.9)
     if near:
         return Text("did you mean `#{name}`?", name=near)
     if anchors:
