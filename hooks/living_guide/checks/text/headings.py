@@ -138,8 +138,10 @@ def skipped_level(corpus: Corpus) -> Iterator[Finding]:
                         above=above,
                     ),
                     Text(
-                        "write `{signs}` here, and mend the headings that belong to it in the same way",
+                        "write `{signs}` here, or `{same}` where it does not belong below that one, and mend "
+                        "the headings that belong to it in the same way",
                         signs="#" * (above + 1),
+                        same="#" * above,
                     ),
                 )
                 break  # those that follow keep to its level

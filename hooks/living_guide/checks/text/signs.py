@@ -13,8 +13,9 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.document import HIDDEN, Prose
 from living_guide.fences import open_fences
 from living_guide.lines import Line, lines_of
-from living_guide.messages import Text, as_lines
+from living_guide.messages import Text, as_lines, counted
 from living_guide.pages import Page
+from living_guide.source import Span
 
 _SPACE = "[ \u00a0\u202f\u2009]{1,3}"
 _ADDRESS = (
@@ -23,7 +24,7 @@ _ADDRESS = (
 )
 _NO_LINK = re.compile(
     rf"(?<!\w)\[(?!(?:[ xX]|\d+)\])[^\[\]]{{1,200}}\]"
-    rf"(?:\[[^\[\]{HIDDEN}]{{1,100}}\](?![\[\w])|{_SPACE}\((?P<spaced>{_ADDRESS})\)|(?P<angle>{HIDDEN}++))"
+    rf"(?:\[(?P<name>[^\[\]{HIDDEN}]{{1,100}})\](?![\[\w])|{_SPACE}\((?P<spaced>{_ADDRESS})\)|(?P<angle>{HIDDEN}++))"
     rf"|\([^()\[\]]{{1,200}}\)\[(?P<swapped>{_ADDRESS})(?:\]|(?<={HIDDEN}))"
 )
 _MAYBE_LINK = re.compile(rf"\][\[ \u00a0\u202f\u2009{HIDDEN}]|\)\[")
@@ -121,13 +122,34 @@ def broken_link(corpus: Corpus) -> Iterator[Finding]:
     Good: [the steps](steps.md)
     """
     for page in corpus.pages:
+        named: dict[str, list[Span]] = {}
         for prose, found in page.joined.found(_NO_LINK, _MAYBE_LINK):
-            if "[^" not in found.group() and _has_address(prose, found):
-                yield Finding(
-                    prose.span(*found.span()),
-                    Text("this is no link: it is shown as it was typed"),
-                    Text("write `[words](address)`, with nothing between `]` and `(`"),
-                )
+            span = prose.span(*found.span())
+            if "[^" in found.group() or not _has_address(prose, found):
+                continue
+            if found["name"]:
+                named.setdefault(found["name"].casefold(), []).append(span)
+                continue
+            yield Finding(
+                span,
+                Text("this is no link: it is shown as it was typed"),
+                Text("write `[words](address)`, with nothing between `]` and `(`"),
+            )
+        for spans in named.values():
+            name = spans[0].text.rpartition("[")[2].rstrip("]")
+            yield Finding(
+                spans[0],
+                counted(
+                    "this is no link: the address called `[{name}]` is given nowhere on this page",
+                    "{count} links are none: the address called `[{name}]` is given nowhere on this page",
+                    len(spans),
+                    name=name,
+                ),
+                Text(
+                    "at the end of the page, write `[{name}]: https://…`, or here `[words](address)`",
+                    name=name,
+                ),
+            )
 
 
 def _has_address(prose: Prose, found: re.Match[str]) -> bool:
