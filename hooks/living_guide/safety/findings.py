@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from living_guide.diagnostics import Finding
 from living_guide.messages import Text
@@ -198,6 +199,10 @@ _PICTURE = re.compile(r"(?i)(?P<name>[\w-]+\.(?:jpe?g|png|gif|webp))$")
 """The name of a picture at the end of a path; one with spaces is left to what `files-name` says."""
 
 
+_SWALLOWS = re.compile(r"""[^\s"']*(["'])\S*\)\s""")
+"""An address whose quotation mark or apostrophe keeps its parenthesis from closing it."""
+
+
 def told_address(doubt: Doubt, span: Span) -> Told:
     """What is said of an address that is refused."""
     match doubt:
@@ -225,11 +230,13 @@ def told_address(doubt: Doubt, span: Span) -> Told:
         case Doubt.ODD if span.text.lstrip().casefold().startswith("mailto:"):
             message = Text("this address holds signs that no address has")
             hint = Text("write `%20` for a space, `%5B` for `[`, `%5D` for `]`")
-        case Doubt.ODD if "'" in span.text:
+        case Doubt.ODD if found := _SWALLOWS.match(span.text):
             message = Text(
-                "the apostrophe of this address is taken for a quotation mark, and breaks the link"
+                "the `{sign}` in this address makes the site take what stands behind it, links included, "
+                "for a part of the address",
+                sign=found[1],
             )
-            hint = Text("write `%27` in the place of `'`")
+            hint = Text("write `{code}` in place of each `{sign}` in it", code=quote(found[1]), sign=found[1])
         case Doubt.ODD:
             message = Text("this address holds signs that no address has")
             hint = Text("copy it again from the browser’s address bar; a space is written `%20`")

@@ -69,7 +69,11 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
             named = second[0].isupper()  # Walla Walla; “at At the Heart”
             span = prose.span(*found.span())
             marked = _MARK.search(span.text)  # “in *in vitro* tests”
-            meant = first.lower() not in stop_words(page.language) and _is_meant(span)
+            meant = (
+                (first.lower() not in stop_words(page.language) and _is_meant(span))
+                or _COMMAND.match(prose.text, found.end())
+                or _GERUND.match(prose.text, found.start())
+            )
             if not named and not marked and not meant and first.lower() not in words.repeatable:
                 yield _doubled(prose, found)
         for own, foreign in words.doubled_nouns.items():
@@ -79,6 +83,14 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
 
 _MARK = re.compile(r"\s[^\w\s>]+\w")
 """Emphasis, a link or a quotation that begins with the second of two words: there a name or a term begins."""
+
+
+_COMMAND = re.compile(r" --?\w")
+"""Behind the words of a command stands an option."""
+_GERUND = re.compile(
+    r"(?i)en en \w+ant(?=[ \u00a0\u202f]*(?:[.,;:!?)]|$| (?:à|aux?|avec|dans|de|du|par|pour|sur)\b))"
+)
+"""“En en parlant” is right; where an object stands behind the verb, one is too many."""
 
 
 def _is_meant(span: Span) -> bool:
@@ -99,7 +111,7 @@ def _doubled(prose: Prose, found: re.Match[str]) -> Finding:
     return Finding(
         prose.span(*found.span()),
         Text("“{words}” says the same twice", words=" ".join(found.group().split())),
-        Text("keep one of the two"),
+        Text("keep one of the two, or write the word that was meant"),
     )
 
 

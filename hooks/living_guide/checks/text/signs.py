@@ -23,8 +23,8 @@ _ADDRESS = (
     r"|[\w./%-]+\.(?:md|html?|pdf|docx?|odt|png|jpe?g)(?:\#[\w-]*)?)"
 )
 _NO_LINK = re.compile(
-    rf"(?<!\w)\[(?!(?:[ xX]|\d+)\])[^\[\]]{{1,200}}\]"
-    rf"(?:\[(?P<name>[^\[\]{HIDDEN}]{{1,100}})\](?![\[\w])|{_SPACE}\((?P<spaced>{_ADDRESS})\)|(?P<angle>{HIDDEN}++))"
+    rf"(?<!\w)\[(?!(?:[ xX]|\d+)\])(?P<words>[^\[\]]{{1,200}})\]"
+    rf"(?:\[(?P<name>[^\[\]{HIDDEN}]{{0,100}})\](?![\[\w])|{_SPACE}\((?P<spaced>{_ADDRESS})\)|(?P<angle>{HIDDEN}++))"
     rf"|\([^()\[\]]{{1,200}}\)\[(?P<swapped>{_ADDRESS})(?:\]|(?<={HIDDEN}))"
 )
 _MAYBE_LINK = re.compile(rf"\][\[ \u00a0\u202f\u2009{HIDDEN}]|\)\[")
@@ -122,34 +122,52 @@ def broken_link(corpus: Corpus) -> Iterator[Finding]:
     Good: [the steps](steps.md)
     """
     for page in corpus.pages:
-        named: dict[str, list[Span]] = {}
+        named: dict[str, list[tuple[Span, str]]] = {}
         for prose, found in page.joined.found(_NO_LINK, _MAYBE_LINK):
-            span = prose.span(*found.span())
             if "[^" in found.group() or not _has_address(prose, found):
                 continue
-            if found["name"]:
-                named.setdefault(found["name"].casefold(), []).append(span)
+            span = prose.span(*found.span())
+            if found["name"] is not None:
+                name = " ".join((found["name"] or found["words"]).split())
+                named.setdefault(name.casefold(), []).append((span, name))
                 continue
             yield Finding(
                 span,
                 Text("this is no link: it is shown as it was typed"),
                 Text("write `[words](address)`, with nothing between `]` and `(`"),
             )
-        for spans in named.values():
-            name = spans[0].text.rpartition("[")[2].rstrip("]")
+        for (span, name), *others in named.values():
             yield Finding(
-                spans[0],
+                span,
                 counted(
                     "this is no link: the address called `[{name}]` is given nowhere on this page",
                     "{count} links are none: the address called `[{name}]` is given nowhere on this page",
-                    len(spans),
+                    1 + len(others),
                     name=name,
                 ),
-                Text(
-                    "at the end of the page, write `[{name}]: https://…`, or here `[words](address)`",
-                    name=name,
-                ),
+                _definition_lacking(corpus, page, name),
             )
+
+
+def _definition_lacking(corpus: Corpus, page: Page, name: str) -> Text:
+    """What to write where a link names an address that the page does not give, or gives in a wrong way."""
+    labels = {found["name"]: found for found in _LABEL.finditer(page.source.text, page.body)}
+    misspelt = next((found for label, found in labels.items() if label.casefold() == name.casefold()), None)
+    if misspelt is not None:
+        return Text(
+            "write line {line} in this way, at the margin: `[{name}]: address`, with nothing before the "
+            "colon and no space in the address",
+            line=page.source.position(misspelt.start("name"))[0],
+            name=name,
+        )
+    near = corpus.nearest(name, [label for label, found in labels.items() if found["colon"] == ":"], 0.75)
+    if near:
+        return Text("did you mean `[{name}]`?", name=near)
+    return Text("at the end of the page, write `[{name}]: https://…`, or here `[words](address)`", name=name)
+
+
+_LABEL = re.compile(r"^[ \t>]*\[(?P<name>[^\[\]^\n][^\[\]\n]*)\](?P<colon>[ \t\u00a0\u202f]*:)", re.MULTILINE)
+"""A line that says, or was to say, where a link leads."""
 
 
 def _has_address(prose: Prose, found: re.Match[str]) -> bool:
