@@ -23,6 +23,8 @@ FEW_LINKS = 2
 """So many links that a paragraph lacks are told each; more are counted."""
 LONGEST_COUNTRY = 2
 """Letters with which a country's addresses end: `.fr`."""
+CLOSE, FEWEST_SIGNS, TWINS = 1.5, 60, (0.65, 1.6)
+"""Of pages far apart, blocks that cost less, are longer and about as long as each other are compared."""
 EXCERPT = 90
 """Code points of a block that are shown."""
 
@@ -40,8 +42,11 @@ def facts(corpus: Corpus) -> Iterator[Finding]:
     Good: on 3 December 2024, 12,000 residents / le 3 décembre 2024, 12 000 habitants
     """
     for beside in all_beside(corpus):
-        if beside.are_far_apart:
-            continue  # `translation-structure` says so, once
+        if beside.are_far_apart:  # `translation-structure` says so, once
+            for found in figures_beside(beside):
+                if found.certain and _are_twins(beside, found):
+                    yield from _told(beside, found)
+            continue
         for found in figures_beside(beside):
             yield from _told(beside, found)
         for found in names_beside(beside, named(corpus, beside.original), named(corpus, beside.page)):
@@ -49,6 +54,19 @@ def facts(corpus: Corpus) -> Iterator[Finding]:
         yield from _addresses(beside)
         for denial in denials_beside(beside):
             yield from _denied(beside, denial)
+
+
+def _are_twins(beside: Beside, found: Contradiction) -> bool:
+    """Whether the blocks of a contradiction answer each other, however much else on the pages differs."""
+    bead = beside.beads[beside.number_there(found.other.start)]
+    left, right = (sum(len(prose.text) for prose in side) for side in (bead.left, bead.right))
+    least, most = TWINS
+    return (
+        not bead.is_joined
+        and bead.cost < CLOSE
+        and left >= FEWEST_SIGNS
+        and least * left < right < most * left
+    )
 
 
 def _told(beside: Beside, found: Contradiction) -> Iterator[Finding]:
@@ -79,7 +97,8 @@ def _told(beside: Beside, found: Contradiction) -> Iterator[Finding]:
             path=path,
             line=line,
         )
-    severity = beside.weight if found.certain else Severity.WARNING
+    is_error = found.certain and not beside.are_far_apart
+    severity = beside.weight if is_error else Severity.WARNING
     yield Finding(found.place, message, _compare(found.other), severity)
 
 

@@ -108,19 +108,18 @@ def unstamped(corpus: Corpus) -> Iterator[Finding]:
     Good:
         translation: {of: v1-9fdf4310d6987928, by: human}
     """
+    differing = {
+        beside.page.path
+        for beside in all_beside(corpus)
+        if beside.are_far_apart or any(gap.is_sure for gap in beside.gaps)
+    }
     for found in all_freshness(corpus):
         page = found.page
         if found.state is not State.UNSTAMPED or page is None or page.meta is None or page.is_draft:
             continue
         key = page.meta.keys.get("translation")
         made = corpus.content(found.original).hash
-        yield Finding(
-            page.start() if key is None else page.source.span(key.start, key.end),
-            Text(
-                "nobody will be told when `{original}` changes: this translation does not say which version "
-                "it was made from",
-                original=found.original.path,
-            ),
+        stamping = (
             Text(
                 "below `translation:`, add the line `  of: {hash}`, or have `guide translated {path}` run",
                 hash=made,
@@ -130,7 +129,18 @@ def unstamped(corpus: Corpus) -> Iterator[Finding]:
             else Text(
                 "between the two lines `---` at the top, add: `translation: {{of: {hash}, by: human}}`",
                 hash=made,
+            )
+        )
+        yield Finding(
+            page.start() if key is None else page.source.span(key.start, key.end),
+            Text(
+                "nobody will be told when `{original}` changes: this translation does not say which version "
+                "it was made from",
+                original=found.original.path,
             ),
+            Text("first bring it up to date, for the two differ; only then: {stamping}", stamping=stamping)
+            if page.path in differing
+            else stamping,
         )
 
 
@@ -242,8 +252,9 @@ def _hint(found: Freshness, now: str) -> Text:
             path=path,
         )
     return Text(
-        "say the same here; then write `{hash}` in the place of `{was}`, or have `guide translated {path}` "
-        "run; if only a typing error was mended there, see `guide explain translation-outdated`",
+        "say the same here; then, to note that it is done, write `{hash}` in the place of `{was}` on this "
+        "line, or leave that to whoever looks after the guide (`guide translated {path}`); if only a typing "
+        "error was mended there, see `guide explain translation-outdated`",
         path=path,
         hash=now,
         was=stamp(found.page) if found.page else "",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
+from itertools import islice
 from operator import attrgetter
 
 from living_guide.alignment import Blocks, Gap
@@ -25,6 +27,8 @@ LONG_ENOUGH = 160
 """Code points from which on a length tells something."""
 SHOWN = 60
 """Code points that are shown of the beginning, and of the end, of a passage."""
+MOST_HEADINGS = 3
+"""So many headings of each page that nothing answers are named, of pages far apart."""
 _OF_WORDS = ("heading", "list")
 _FRAMES = ("callout", "details", "tab", "quote")
 
@@ -64,6 +68,23 @@ def structure(corpus: Corpus) -> Iterator[Finding]:
 def _far_apart(beside: Beside) -> Finding:
     """The first place at which two pages part that differ in too much to tell it place by place."""
     first = next((at for at, bead in enumerate(beside.beads) if not bead.is_sure), 0)
+    lone = [
+        *_lone_headings(prose for gap in beside.gaps for prose in gap.right),
+        *(
+            Text("in `{path}`: {heading}", path=beside.original.path, heading=heading)
+            for heading in _lone_headings(prose for gap in beside.gaps for prose in gap.left)
+        ),
+    ]
+    hint = (
+        Text(
+            "read both pages side by side from there on, first what stands below headings that nothing seems "
+            "to answer: {headings}; {relief}",
+            headings=reduce(lambda one, other: Text("{first}; {other}", first=one, other=other), lone),
+            relief=_relief(),
+        )
+        if lone
+        else Text("read both pages side by side from there on; {relief}", relief=_relief())
+    )
     return Finding(
         beside.last_line_here(first),
         Text(
@@ -71,8 +92,14 @@ def _far_apart(beside: Beside) -> Finding:
             path=beside.original.path,
             line=beside.last_line_there(first).line,
         ),
-        Text("read both pages side by side from there on; {relief}", relief=_relief()),
+        hint,
     )
+
+
+def _lone_headings(blocks: Iterable[Prose]) -> Iterator[Text]:
+    """The first headings among blocks."""
+    found = (prose for prose in blocks if prose.kind == "heading" and prose.text.strip(HIDDEN))
+    return (_named((prose,)) for prose in islice(found, MOST_HEADINGS))
 
 
 def _relief() -> Text:
