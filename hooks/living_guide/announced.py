@@ -88,10 +88,14 @@ def _of_page(page: Page) -> Iterator[Unkept]:
     ]
     for number, (prose, line) in enumerate(lines):
         if line.is_open and not _stands_before_a_template(prose, line):
-            before = lines[number - 1][1] if number else None
+            above = lines[number - 1] if number else None
+            before = above[1] if above else None
             after = lines[number + 1] if number + 1 < len(lines) else None
             ends_block = after is None or after[0] is not prose
             labelled = [near.label for near in (before, after[1] if after else None) if near]
+            neighbours_are_items = all(near and near[0].kind == "item" for near in (above, after))
+            if prose.kind == "item" and line.label and neighbours_are_items and not any(labelled):
+                continue  # among items that are no fields, one of them: how something may begin, as it were
             if (
                 line.label
                 and (prose.kind == "item" or any(labelled))
@@ -105,7 +109,7 @@ def _of_page(page: Page) -> Iterator[Unkept]:
                 if not kept:
                     yield _found(Promise.VALUE, prose, line)
             elif ends_block and not _is_bold(prose) and not _is_list_kept(surroundings, prose, line):
-                yield _found(Promise.LIST, prose, line)
+                yield _found(Promise.VALUE if line.label and line.start else Promise.LIST, prose, line)
 
 
 def _stands_before_a_template(prose: Prose, line: _Line) -> bool:

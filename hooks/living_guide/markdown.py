@@ -20,6 +20,8 @@ from living_guide.source import Source
 
 _NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}", re.MULTILINE)
 """Snippets and template marks: no words of the page, whatever becomes of them."""
+_OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+"""What may stand before the first words of a line: indents, marks of quotations and of items."""
 
 
 def read_markdown(source: Source, start: int = 0) -> Document:
@@ -49,10 +51,11 @@ def _prepare(gathered: Gathered, region: Region) -> Iterator[tuple[Region, str, 
 
 
 def _blanked(found: re.Match[str]) -> str:
-    """Spaces for a mark; a line that begins with a template's keeps a sign, or it would look indented."""
+    """Spaces for a mark; a line or an item that begins with a template's keeps a sign, or looks indented."""
     blank = " " * len(found.group())
     line = found.string.rfind("\n", 0, found.start()) + 1
-    begins = found.group().startswith("{") and not found.string[line : found.start()].strip()
+    before = found.string[line : found.start()]
+    begins = found.group().startswith("{") and _OPENING.fullmatch(before) is not None
     return HIDDEN + blank[1:] if begins else blank
 
 

@@ -7,11 +7,12 @@ and before a table, and sets of four spaces for what is inside an item, and coun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum
 from html import unescape
+from itertools import takewhile
 
 from living_guide.lines import Line, lines_of
 from living_guide.pages import Page
@@ -210,7 +211,9 @@ def _glued(page: Page, shown: list[str]) -> Iterator[Misread]:
     breaks = "\r\n" if "\r\n" in source.text else "\n"
     begins, inside = True, False
     lines = [*lines_of(source.text[page.body :])]
-    for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+    for number, (above, line, below) in enumerate(
+        zip([None, *lines], lines, [*lines[1:], None], strict=False)
+    ):
         start = page.body + line.start
         words = line.text.strip(" \t>")
         is_item, is_row = _ITEM.match(line.text) is not None, words.startswith("|")
@@ -221,7 +224,7 @@ def _glued(page: Page, shown: list[str]) -> Iterator[Misread]:
         elif begins:
             begins, inside = False, is_item or is_row  # what begins so is a list or a table
         elif (
-            (is_row or (is_item and _is_meant(above, line, below)))
+            (is_row or (is_item and _is_meant(above, line, lines[number + 1 :])))
             and not inside
             and _key(words) in keys[at:]
         ):
@@ -249,10 +252,12 @@ def _is_for_another_tool(above: Line | None, below: Line | None) -> bool:
     )
 
 
-def _is_meant(above: Line | None, line: Line, below: Line | None) -> bool:
+def _is_meant(above: Line | None, line: Line, below: Sequence[Line]) -> bool:
     """Whether a line that begins like an item is one, and no sentence that goes on with a dash or a year."""
-    if below is not None and _ITEM.match(below.text):
-        return True
+    mark = line.text.strip(" \t>")[:1]
+    for other in takewhile(lambda other: not other.blank, below):
+        if _ITEM.match(other.text) and (other is below[0] or other.text.strip(" \t>")[:1] == mark in "-*+"):
+            return True
     number = line.text.strip(" \t>")[:3]
     words = above.text.rstrip() if above is not None else ""
     if _GOES_ON.match(line.text) and len(words) > _WRAPPED and words[-1] not in ":.;!?*":

@@ -62,6 +62,13 @@ def without_scheme(link: Link) -> tuple[Text, Text] | None:
     return lacks, Text("write `{address}`", address=whole)
 
 
+def holds_parenthesis(link: Link) -> bool:
+    """Whether the parenthesis that closes a remark, `(<https://…)>`, has slipped into a link's address."""
+    start, target = link.target_span.start, link.target
+    is_framed = link.target_span.source.text[start - 1 : start] == "<"
+    return is_framed and target.endswith(")") and target.count(")") > target.count("(")
+
+
 def way_to(address: str) -> Text:
     """How to write the way to a file of the guide: a page ends in `.md`, other files as they do."""
     suffix = PurePosixPath(re.split(r"[?#]", address, maxsplit=1)[0]).suffix.casefold()

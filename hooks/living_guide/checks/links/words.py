@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from living_guide.checks import check
-from living_guide.checks.links.followed import followed
+from living_guide.checks.links.followed import followed, holds_parenthesis
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import HIDDEN, Link
@@ -63,6 +63,8 @@ def duplicate_text(corpus: Corpus) -> Iterator[Finding]:
     for page, link, target in followed(corpus):
         words = link.text.casefold()
         if link.is_image or link.kind == "autolink" or not words.strip(HIDDEN + " "):
+            continue
+        if holds_parenthesis(link):  # told as that
             continue
         end = target.place or link.target
         known, earlier = first.setdefault((page.path, words), (end, link))

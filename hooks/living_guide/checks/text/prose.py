@@ -9,10 +9,11 @@ from itertools import islice
 
 from living_guide.announced import Promise, unkept_promises
 from living_guide.checks import check
+from living_guide.checks.links.followed import holds_parenthesis
 from living_guide.corpus import Corpus
 from living_guide.detection import stop_words
 from living_guide.diagnostics import Finding, Severity
-from living_guide.document import HIDDEN, Prose
+from living_guide.document import HIDDEN, Link, Prose
 from living_guide.folding import Folded, fold, fold_form
 from living_guide.gluing import glued
 from living_guide.lexicon import lexicon
@@ -129,10 +130,22 @@ def unclosed_bracket(corpus: Corpus) -> Iterator[Finding]:
     Good: working groups (city staff, police, etc.). They were then trained.
     """
     for page in corpus.pages:
+        slipped = [link for link in page.document.links if holds_parenthesis(link)]
+        for link in slipped:
+            end = link.target_span.end
+            yield Finding(
+                page.source.span(end - 1, end),
+                Text("this “)” has slipped into the address before it, which then leads elsewhere"),
+                Text(
+                    "write `<{address}>`, and put the “)” behind it if it closes a remark",
+                    address=link.target.removesuffix(")"),
+                ),
+            )
         found = (
             (prose, at)
             for prose in page.joined.having(_BRACKETS)
             if prose.kind != "html"  # each tag cuts the words
+            and not (slipped and any(_is_within(link, prose) for link in slipped))
             for at in _lone_brackets(prose.text)
             if not _is_escaped(prose, at)
         )
@@ -142,6 +155,15 @@ def unclosed_bracket(corpus: Corpus) -> Iterator[Finding]:
                 Text("this “{bracket}” has no partner in its paragraph", bracket=prose.text[at]),
                 Text("add the other one, and check that no words are lost"),
             )
+
+
+def _is_within(link: Link, prose: Prose) -> bool:
+    """Whether a link stands in a block or right behind it, as in a definition behind its term."""
+    return prose.pieces[0].start <= link.span.start <= prose.pieces[-1].end + _BEHIND
+
+
+_BEHIND = 8
+"""Characters from a block to the one that goes on with it: a line break, an indent and its sign."""
 
 
 def _is_escaped(prose: Prose, at: int) -> bool:
