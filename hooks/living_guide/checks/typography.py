@@ -10,7 +10,7 @@ from itertools import pairwise
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
-from living_guide.document import Prose
+from living_guide.document import HIDDEN, Prose
 from living_guide.lexicon import lexicon
 from living_guide.messages import Text
 from living_guide.pages import Page
@@ -151,13 +151,23 @@ def foreign_quotes(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _quoted(profile: Profile, written: str) -> Text | None:
-    """The quotation with the signs of the language; None where a sign has no partner, or it is long."""
+    """The quotation with the signs of the language, or how it begins and ends; None for nothing quoted."""
     words = written[1:-1].strip()
-    if not words or len(words) > _WORD or "\n" in words or "\ufffc" in words:
+    if not words:
         return None
     opening, closing = profile.quotes[0], profile.quotes[1]
-    inside = profile.after.get(opening, ("",))[0], profile.before.get(closing, ("",))[0]
-    return Text("write `{right}`", right=f"{opening}{inside[0]}{words}{inside[1]}{closing}")
+    opens = opening + profile.after.get(opening, ("",))[0]
+    closes = profile.before.get(closing, ("",))[0] + closing
+    if len(words) > _WORD or "\n" in words or HIDDEN in words:
+        first, last = words.split()[0], words.split()[-1]
+        if HIDDEN in first + last:
+            first = last = "…"
+        return Text(
+            "write `{first}` at its beginning and `{last}` at its end",
+            first=opens + first,
+            last=last + closes,
+        )
+    return Text("write `{right}`", right=f"{opens}{words}{closes}")
 
 
 @check(Severity.ERROR)
@@ -171,9 +181,10 @@ def reversed_guillemets(corpus: Corpus) -> Iterator[Finding]:
     """
     opens, closes = Text("“»” stands where the quotation begins"), Text("“«” stands where the quotation ends")
     messages = {Role.OPENS_REVERSED: opens, Role.CLOSES_REVERSED: closes}
+    hints = {Role.OPENS_REVERSED: Text("write `«` here"), Role.CLOSES_REVERSED: Text("write `»` here")}
     for prose, at, role in _guillemets(corpus):
         if role in messages:
-            yield _finding(prose, at, at + 1, messages[role])
+            yield _finding(prose, at, at + 1, messages[role], hint=hints[role])
 
 
 @check(Severity.WARNING)
@@ -187,9 +198,13 @@ def unpaired_guillemets(corpus: Corpus) -> Iterator[Finding]:
     """
     unclosed, unopened = Text("no “»” closes this quotation"), Text("no “«” opens this quotation")
     messages = {Role.UNCLOSED: unclosed, Role.UNOPENED: unopened}
+    hints = {
+        Role.UNCLOSED: Text("write `»` where the quoted words end"),
+        Role.UNOPENED: Text("write `«` where the quoted words begin"),
+    }
     for prose, at, role in _guillemets(corpus):
         if role in messages and prose.kind != "html":  # there each tag cuts the words
-            yield _finding(prose, at, at + 1, messages[role])
+            yield _finding(prose, at, at + 1, messages[role], hint=hints[role])
 
 
 @lru_cache(maxsize=1)

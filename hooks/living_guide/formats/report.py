@@ -94,9 +94,10 @@ def one_line(text: str) -> str:
     return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
 
 
-FEW = 3
+FEW = 2
 """So many findings on the signs of a page, which `guide fix` mends, are told one by one."""
 _FOLDED = (
+    "files-control-character",
     "typography-breaking-number",
     "typography-ordinal",
     "typography-straight-apostrophe",
@@ -107,11 +108,11 @@ _FOLDED = (
 
 def folded(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings for people to read: many that `guide fix` mends at once are one, at the first's place."""
-    alike: dict[str, list[Diagnostic]] = {}
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
     findings = list(findings)
     for item in findings:
         if item.rule in _FOLDED and item.replacement is not None and not item.because:
-            alike.setdefault(item.path, []).append(item)
+            alike.setdefault((item.path, item.rule.partition("-")[0]), []).append(item)
     kept = {id(item): _as_one(items) for items in alike.values() if len(items) > FEW for item in items[:1]}
     gone = {id(item) for items in alike.values() if len(items) > FEW for item in items[1:]}
     return [kept.get(id(item), item) for item in findings if id(item) not in gone]
@@ -131,6 +132,13 @@ def _as_one(items: Sequence[Diagnostic]) -> Diagnostic:
 
 def _many(rule: str, count: int, lines: str) -> Text:
     match rule:
+        case "files-control-character":
+            return counted(
+                "{count} invisible character was pasted into this page: lines {lines}",
+                "{count} invisible characters were pasted into this page: lines {lines}",
+                count,
+                lines=lines,
+            )
         case "typography-breaking-number":
             return counted(
                 "{count} number on this page could break in two at a line’s end: lines {lines}",
