@@ -45,6 +45,7 @@ def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]
         *_of_private_data(ordered),
         *_of_untranslated_pages(ordered),
         *_of_other_languages(ordered),
+        *_of_unsaid_terms(ordered),
         *_of_lost_headings(ordered),
         *_of_spoilt_pages(corpus, ordered),
         *_of_absent_pages(corpus, ordered),
@@ -172,6 +173,20 @@ def _of_other_languages(found: list[Diagnostic]) -> Pairs:
 
 
 _IN_ANOTHER_LANGUAGE = ("translation-untranslated", "accessibility-other-language")
+
+
+def _of_unsaid_terms(found: list[Diagnostic]) -> Pairs:
+    """Pages that lack a term which the glossary alone says."""
+    unsaid = {
+        dict(item.message.values).get("term"): item
+        for item in found
+        if item.rule == "terms-inconsistent" and item.path.endswith(".yml")
+    }
+    for item in found if unsaid else ():
+        if item.rule == "terms-inconsistent" and item.hint:
+            cause = unsaid.get(dict(item.hint.values).get("term"))
+            if cause is not None:
+                yield cause, item
 
 
 def _of_lost_headings(found: list[Diagnostic]) -> Pairs:

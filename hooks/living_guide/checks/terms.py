@@ -31,6 +31,8 @@ from living_guide.terms import (
 )
 
 _EXPLICIT = re.compile(EXPLICIT)
+SEVERAL, SHOWN = 2, 5
+"""Pages that lack a term which no page says, from which on the glossary is told; how many are named."""
 _SOURCE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -129,13 +131,47 @@ def inconsistent(corpus: Corpus) -> Iterator[Finding]:
     Good: Local Leadership Group (LLG) … Le groupe de leadership local (GLL) se réunit.
     """
     required = {item.id for item in corpus.concepts.values() if item.consistency == "required"}
+    lacking: dict[tuple[str, str], set[str]] = {}
     for pair in pairs(corpus) if required else ():
         for section in sections(pair):
             for this, that in section.blocks():
                 yield from _wrong_renderings(corpus, pair.original, this, pair.translation, that, required)
                 yield from _wrong_renderings(corpus, pair.translation, that, pair.original, this, required)
             if pair.translation.text("status") != "draft":  # which may still be empty
-                yield from _absent(corpus, pair, section, required)
+                for found, concept, prose in _absent(corpus, pair, section, required):
+                    key = concept.id, pair.translation.language
+                    lacking.setdefault(key, set()).add(pair.translation.key)
+                    yield _not_named(pair, found, concept, prose)
+    yield from _unsaid_terms(corpus, lacking)
+
+
+def _unsaid_terms(corpus: Corpus, lacking: dict[tuple[str, str], set[str]]) -> Iterator[Finding]:
+    """Terms that no page says, though several should: then it is the glossary that stands apart.
+
+    `lacking` has, by concept and language, the pages whose original names the concept and that do not.
+    """
+    said: dict[str, set[str]] = {}
+    for (language, _), found in occurrences(corpus).items():
+        terms = vocabulary(corpus, language).terms
+        said.setdefault(language, set()).update(
+            terms[item.phrase].id for item in found if item.phrase in terms
+        )
+    for (concept_id, language), places in lacking.items():
+        term = corpus.concepts[concept_id].entries[language].term
+        if term is None or len(places) < SEVERAL or concept_id in said.get(language, ()):
+            continue
+        yield Finding(
+            term.span,
+            Text(
+                "no page says “{term}”, on {count} pages whose original names this: {pages}",
+                term=term.text,
+                count=len(places),
+                pages=", ".join(f"`{key}`" for key in sorted(places)[:SHOWN])
+                + ("…" if len(places) > SHOWN else ""),
+            ),
+            Text("add to `forms` the words that these pages say, or write “{term}” on each", term=term.text),
+            Severity.WARNING,
+        )
 
 
 def _wrong_renderings(
@@ -191,8 +227,10 @@ def _renderings(corpus: Corpus, page: Page, prose: tuple[Prose, ...]) -> Iterato
                 yield found, words.foreign[found.phrase]
 
 
-def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) -> Iterator[Finding]:
-    """Concepts that the original names in a section and the translation nowhere near."""
+def _absent(
+    corpus: Corpus, pair: Pair, section: Section, required: set[str]
+) -> Iterator[tuple[Occurrence, Concept, Prose]]:
+    """Concepts that the original names in a section and the translation nowhere near, and the block there."""
     if not section.translation:
         return
     named = _said(corpus, section.translation)
@@ -205,18 +243,21 @@ def _absent(corpus: Corpus, pair: Pair, section: Section, required: set[str]) ->
             if pair.translation.language not in concept.entries:
                 continue
             present.add(concept.id)
-            prose = (that or section.translation)[0]
-            yield Finding(
-                prose.span(0, len(prose.text)),
-                Text(
-                    "the original says “{written}” here ({path}:{line}); this page does not name it",
-                    written=found.written,
-                    path=pair.original.path,
-                    line=found.span.line,
-                ),
-                Text("the glossary's term is “{term}”", term=concept.term(pair.translation.language)),
-                Severity.WARNING,
-            )
+            yield found, concept, (that or section.translation)[0]
+
+
+def _not_named(pair: Pair, found: Occurrence, concept: Concept, prose: Prose) -> Finding:
+    return Finding(
+        prose.span(0, len(prose.text)),
+        Text(
+            "the original says “{written}” here ({path}:{line}); this page does not name it",
+            written=found.written,
+            path=pair.original.path,
+            line=found.span.line,
+        ),
+        Text("the glossary's term is “{term}”", term=concept.term(pair.translation.language)),
+        Severity.WARNING,
+    )
 
 
 def _said(corpus: Corpus, prose: tuple[Prose, ...]) -> list[tuple[Occurrence, Concept]]:
