@@ -117,6 +117,7 @@ def other_language(corpus: Corpus) -> Iterator[Finding]:
             prose.span(0, len(prose.text))
             for prose in page.document.prose
             if prose.kind in ("paragraph", "item")
+            and not _CITED.match(prose.text)
             and reads_as_another(prose.text, page.language)
             and not (original and reads_as(prose.text, original.language, page.language))
             and not _names_its_language(page, prose)
@@ -136,6 +137,10 @@ def other_language(corpus: Corpus) -> Iterator[Finding]:
                     "`{{: lang=nl }}` on the line right below (`nl` for Dutch, `de` for German…)"
                 ),
             )
+
+
+_CITED = re.compile(r"[^\W\d_][^.]{2,}(?:\.[^.]{1,30}){0,3}[ \u00a0]\(?(?:19|20)\d\d[a-z]?\)?[.,:]? ")
+"""The author and the year of a work, which keeps its title: “Boehm, Barry. 2003. People factors in…”."""
 
 
 def _names_its_language(page: Page, prose: Prose) -> bool:

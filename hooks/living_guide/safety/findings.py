@@ -199,6 +199,8 @@ _PICTURE = re.compile(r"(?i)(?P<name>[\w-]+\.(?:jpe?g|png|gif|webp))$")
 """The name of a picture at the end of a path; one with spaces is left to what `files-name` says."""
 
 
+_MISSPELT = re.compile(r"(?i)(?=[hs]*t)(?=[hts]*p)[htps]{2,7}:/{1,3}(?P<rest>[\w-]+(?:\.[\w-]+)+\S*)")
+"""An address that begins nearly with `https://`."""
 _SWALLOWS = re.compile(r"""[^\s"']*(["'])\S*\)\s""")
 """An address whose quotation mark or apostrophe keeps its parenthesis from closing it."""
 
@@ -224,6 +226,9 @@ def told_address(doubt: Doubt, span: Span) -> Told:
                         "`[its title](../../assets/downloads/its-name.pdf)`"
                     )
                 )
+            elif found := _MISSPELT.fullmatch(span.text):
+                message = Text("this address begins with something else than http, https, mailto or tel")
+                hint = Text("write `{address}`", address=f"https://{found['rest']}")
             else:
                 message = Text("this address begins with something else than http, https, mailto or tel")
                 hint = Text("write the address of a page, such as `guides/page.md` or `https://example.org/`")

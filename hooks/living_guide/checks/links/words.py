@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
@@ -11,6 +12,7 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.document import HIDDEN, Link
 from living_guide.lexicon import lexicon
 from living_guide.messages import Text
+from living_guide.pages import Page
 
 
 @check(Severity.ERROR)
@@ -23,12 +25,25 @@ def empty_text(corpus: Corpus) -> Iterator[Finding]:
     Good: [Choose your words](words.md)
     """
     for _, link, _target in followed(corpus):
-        if not link.is_image and not link.text.strip():
-            yield Finding(
-                link.span,
-                Text("this link has no words"),
-                Text("write between the brackets where it leads"),
-            )
+        is_named = link.kind == "html" and link.title.strip()  # which screen readers say
+        if not (link.is_image or link.text.strip() or is_named):
+            yield Finding(link.span, Text("this link has no words"), _wording(link))
+
+
+def _wording(link: Link) -> Text:
+    """Where to write a link's words; one that only gives a section an id is better written as that."""
+    name = link.attributes.get("id") or link.attributes.get("name")
+    if link.kind == "html" and name:
+        return Text(
+            "delete it: a heading is linked to without it; to give one an address of your own, write "
+            "`{mark}` at the end of its line",
+            mark=f"{{ #{_NO_ID.sub('', name)} }}",
+        )
+    if link.kind == "html":
+        return Text("write between `<a …>` and `</a>` where it leads")
+    if link.span.text.startswith("[!["):
+        return Text("write between the inner brackets, those of its picture, where it leads")
+    return Text("write between the brackets where it leads")
 
 
 @check(Severity.WARNING)
@@ -41,13 +56,17 @@ def vague_text(corpus: Corpus) -> Iterator[Finding]:
     Good: Read [Choose your words](words.md).
     """
     for page, link, _target in followed(corpus):
-        words = link.text.casefold().replace("'", "’").strip(' \u00a0\u202f.…:!»«→>"”“')
-        if not link.is_image and words in lexicon(page.language).vague_links:
+        if _is_vague(page, link):
             yield Finding(
                 link.span,
                 Text("“{words}” does not say where the link leads", words=link.text),
                 Text("use the name of the page, or what the reader will find there"),
             )
+
+
+def _is_vague(page: Page, link: Link) -> bool:
+    words = link.text.casefold().replace("'", "’").strip(' \u00a0\u202f.…:!»«→>"”“')
+    return not link.is_image and words in lexicon(page.language).vague_links
 
 
 @check(Severity.WARNING)
@@ -64,9 +83,9 @@ def duplicate_text(corpus: Corpus) -> Iterator[Finding]:
         words = link.text.casefold()
         if link.is_image or link.kind == "autolink" or not words.strip(HIDDEN + " "):
             continue
-        if holds_parenthesis(link):  # told as that
+        if holds_parenthesis(link) or _is_vague(page, link):  # told as that
             continue
-        end = target.place or link.target
+        end = target.place or _place_abroad(link.target)
         known, earlier = first.setdefault((page.path, words), (end, link))
         if known != end:
             yield Finding(
@@ -74,3 +93,14 @@ def duplicate_text(corpus: Corpus) -> Iterator[Finding]:
                 Text("“{words}” leads elsewhere on line {line}", words=link.text, line=earlier.span.line),
                 Text("give each link words of its own"),
             )
+
+
+def _place_abroad(address: str) -> str:
+    """An address without what makes no other page of it: encryption, `www.`, a last slash, a section."""
+    place = _PREFIX.sub("", address.strip())
+    page, _, section = place.partition("#")
+    return place if section.startswith(("/", "!")) else page.removesuffix("/")
+
+
+_NO_ID = re.compile(r"[^\w-]+")
+_PREFIX = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
