@@ -113,6 +113,11 @@ def _names(code: str, reader: str) -> frozenset[str]:
     return frozenset({code.casefold(), *known, *(f"{name}e" for name in known)})
 
 
+def _numbers(path: str) -> list[str]:
+    """The numbers in a file's name: the minutes of one year are not those of another."""
+    return re.findall(r"\d+", posixpath.basename(path))
+
+
 def relative(page: Page, place: str) -> str:
     """How `page` writes the way to a place below the content folders."""
     return posixpath.relpath(place, posixpath.dirname(f"{page.language}/{page.key}"))
@@ -148,4 +153,6 @@ class Places:
         if same_name:
             return same_name[0]
         stems = {item.partition("/")[2].removesuffix(".md"): item for item in near}
-        return stems.get(suggest(bare.partition("/")[2].removesuffix(".md"), list(stems)) or "")
+        wanted = bare.partition("/")[2].removesuffix(".md")
+        alike = [stem for stem in stems if _numbers(stem) == _numbers(wanted)]
+        return stems.get(suggest(wanted, alike) or "")

@@ -139,7 +139,7 @@ def other_language(corpus: Corpus) -> Iterator[Finding]:
             )
 
 
-_CITED = re.compile(r"[^\W\d_][^.]{2,}(?:\.[^.]{1,30}){0,3}[ \u00a0]\(?(?:19|20)\d\d[a-z]?\)?[.,:]? ")
+_CITED = re.compile(r"[^\W\d_][^.(]{2,60}(?:\.[^.(]{0,30}){0,3}[ \u00a0]\(?(?:19|20)\d\d[a-z]?\)?[.,:]? ")
 """The author and the year of a work, which keeps its title: “Boehm, Barry. 2003. People factors in…”."""
 
 

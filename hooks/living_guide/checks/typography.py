@@ -204,7 +204,16 @@ def unpaired_guillemets(corpus: Corpus) -> Iterator[Finding]:
     }
     for prose, at, role in _guillemets(corpus):
         if role in messages and prose.kind != "html":  # there each tag cuts the words
+            elided = _ELIDED.search(prose.text, 0, at + 2)
+            if role is Role.UNOPENED and elided:
+                message = Text("“»” stands where an apostrophe belongs")
+                yield _finding(prose, *elided.span("sign"), message, "’")
+                continue
             yield _finding(prose, at, at + 1, messages[role], hint=hints[role])
+
+
+_ELIDED = re.compile(r"(?i)\b(?:[cdjlmnst]|qu)(?P<sign>[ \u00a0\u202f]?»)(?=[aeiouyhàâéèêëîïôœ])[^\W\d_]\Z")
+"""“l »assemblée”: the apostrophe was taken for the end of a quotation."""
 
 
 @lru_cache(maxsize=1)

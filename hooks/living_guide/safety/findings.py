@@ -170,6 +170,8 @@ def _cure(judged: Judged) -> Text:
         return Text("nothing from other sites is shown inside ours: write a link to it, `[title](address)`")
     if tag in _LOOKS:
         return _LOOKS_CURE
+    if tag in ("label", "input"):
+        return Text("delete it: write `- [ ] ` before what is to be ticked, or a link to the form")
     if tag in _FORMS:
         return Text("delete it: write a link to the form, or an address to write to")
     if tag in _DRAWINGS:

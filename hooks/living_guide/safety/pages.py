@@ -32,6 +32,7 @@ MOST = 50
 _CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
 _DEFINITION = re.compile(r"\]:\s*(\S+)")
 _TAG = re.compile(r"<[^>]*>")
+_TEMPLATE_WORD = re.compile(r"\{%[-~]?\s*([\w-]+)")
 _TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
@@ -83,8 +84,19 @@ def _rendered(page: Page, renderer: Renderer) -> Iterator[Told]:
         yield Told("too-deep", Finding(page.source.span(page.body), message, hint))
         return
     template = [*_marks(page, prose)]
-    found = [*template, *_but_for(template, _told(page, prose, rendered, template))]
+    found = [*_without_ends(template), *_but_for(template, _told(page, prose, rendered, template))]
     yield from found or _changed(page, prose, rendered)
+
+
+def _without_ends(marks: list[Told]) -> Iterator[Told]:
+    """Without marks that end what one above begins: of `{% hint %}` and `{% endhint %}`, the first."""
+    opened: set[str] = set()
+    for mark in marks:
+        found = _TEMPLATE_WORD.match(mark.finding.span.text)
+        word = found[1] if found else ""
+        if not (word.startswith("end") and word.removeprefix("end") in opened):
+            yield mark
+        opened.add(word)
 
 
 def _but_for(template: list[Told], found: Iterable[Told]) -> Iterator[Told]:
