@@ -202,17 +202,17 @@ def unpaired_guillemets(corpus: Corpus) -> Iterator[Finding]:
         Role.UNCLOSED: Text("write `»` where the quoted words end"),
         Role.UNOPENED: Text("write `«` where the quoted words begin"),
     }
+    for page, profile in _typeset(corpus):
+        for prose, found in page.joined.found(_ELIDED) if profile.quotes else ():
+            yield _finding(prose, *found.span(1), Text("“»” stands where an apostrophe belongs"), "’")
     for prose, at, role in _guillemets(corpus):
         if role in messages and prose.kind != "html":  # there each tag cuts the words
-            elided = _ELIDED.search(prose.text, 0, at + 2)
-            if role is Role.UNOPENED and elided:
-                message = Text("“»” stands where an apostrophe belongs")
-                yield _finding(prose, *elided.span("sign"), message, "’")
-                continue
             yield _finding(prose, at, at + 1, messages[role], hint=hints[role])
 
 
-_ELIDED = re.compile(r"(?i)\b(?:[cdjlmnst]|qu)(?P<sign>[ \u00a0\u202f]?»)(?=[aeiouyhàâéèêëîïôœ])[^\W\d_]\Z")
+_ELIDED = re.compile(
+    r"(?i)(?<![\w«])(?<!«[ \u00a0\u202f])(?:[cdjlmnst]|qu)([ \u00a0\u202f]»)(?=[aeiouyhàâéèêëîïôœ])"
+)
 """“l »assemblée”: the apostrophe was taken for the end of a quotation."""
 
 
@@ -230,7 +230,7 @@ def _over_paragraphs(page: Page) -> Iterable[tuple[Prose, int, Role]]:
     found = [
         (prose, at, role)
         for prose in page.joined.having(GUILLEMET)
-        for at, role in sorted(guillemets(prose.text), key=lambda item: item[0])
+        for at, role in sorted(guillemets(_ELIDED.sub(_blanked, prose.text)), key=lambda item: item[0])
     ]
     paired: set[int] = set()
     lone = [number for number, item in enumerate(found) if item[2] in (Role.UNCLOSED, Role.UNOPENED)]
@@ -244,6 +244,10 @@ def _over_paragraphs(page: Page) -> Iterable[tuple[Prose, int, Role]]:
         ):
             paired |= {this, that}
     return (item for number, item in enumerate(found) if number not in paired)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 _ENDS_PARAGRAPH = re.compile(r"\s*[.,;!?…]?\s*(?:[–—-].{0,60}|\([^()]*\)\.?)?\s*\Z")
