@@ -18,7 +18,7 @@ from living_guide.parsing import RegionReader
 from living_guide.regions import Container, Region, as_the_site_reads, split_containers
 from living_guide.source import Source
 
-_NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}", re.MULTILINE)
+_NO_PROSE = re.compile(r"^[ \t]*-+8<-+.*$|\{\{(?:[^{}\n]++|\{[^{}\n]*+\})*+\}\}|\{%[^%\n]*%\}", re.MULTILINE)
 """Snippets and template marks: no words of the page, whatever becomes of them."""
 _OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 """What may stand before the first words of a line: indents, marks of quotations and of items."""

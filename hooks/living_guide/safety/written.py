@@ -28,7 +28,8 @@ _LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _ITEM = re.compile(r"""[#.][\w:.-]+|([^\s=}"']+)=(?:"[^"\n]*"|'[^'\n]*'|[^\s}]*)|[^\s=}]+""")
 _FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})(?P<header>.*)$", re.MULTILINE)
 _SNIPPET = re.compile(r"^[ \t>]*;?-{1,}8<-{1,}.*$", re.MULTILINE)
-_TEMPLATE = re.compile(r"\{\{(?:[^{}\n]*\}\})?|\{%(?:[^%\n]*%\})?")
+_TEMPLATE = re.compile(r"\{\{(?:(?:[^{}\n]++|\{[^{}\n]*+\})*+\}\})?|\{%(?:[^%\n]*%\})?")
+"""A template's braces; others may stand inside, as in `{{ '[{}]({})'.format(…) }}`."""
 
 
 @dataclass(frozen=True, slots=True)

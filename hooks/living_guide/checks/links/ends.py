@@ -23,6 +23,8 @@ from living_guide.pages import Page
 from living_guide.pairs import lost_heading
 from living_guide.targets import Kind, Target, relative
 
+_MOST_NAMES = 12
+"""Sections of a page that are named where none is near to what was written."""
 _FOOTNOTE_ANCHORS = ("fn:", "fnref:", "fn-", "fnref-")
 
 
@@ -157,7 +159,9 @@ def _section_meant(corpus: Corpus, page: Page, anchor: str, named: Set[str]) -> 
     if near:
         return Text("did you mean `#{name}`?", name=near)
     if anchors:
-        return Text("sections there: {names}", names=", ".join(f"#{name}" for name in anchors))
+        names = [f"#{name}" for name in free or anchors]
+        more = "…" if len(names) > _MOST_NAMES else ""
+        return Text("sections there: {names}", names=", ".join(names[:_MOST_NAMES]) + more)
     return Text("give a heading there an id: `## Heading {{ #{anchor} }}`", anchor=anchor)
 
 

@@ -32,7 +32,8 @@ def empty_text(corpus: Corpus) -> Iterator[Finding]:
 
 def _wording(link: Link) -> Text:
     """Where to write a link's words; one that only gives a section an id is better written as that."""
-    name = link.attributes.get("id") or link.attributes.get("name")
+    to_section = link.target.removeprefix("#") if link.target.startswith("#") else ""
+    name = link.attributes.get("id") or link.attributes.get("name") or to_section
     if link.kind == "html" and name:
         return Text(
             "delete it: a heading is linked to without it; to give one an address of your own, write "
