@@ -16,6 +16,7 @@ FEWEST_WORDS = 12
 """A shorter passage may be a name, a title or a motto, which stays as it is."""
 FEWEST_OF_THE_SAME = 6
 """Words from which on what stands in both languages alike is taken for words that wait to be translated."""
+MOST_OF_A_NOTE = 25
 _QUOTED = ("“", "«", '"', "”", "»")
 
 
@@ -70,8 +71,8 @@ def _is_a_work(page: Page, prose: Prose) -> bool:
 
 
 def _names_itself(text: str, language: str) -> bool:
-    """Whether words say in which language they are: “to get this in English…” is for its readers."""
-    if not localedata.exists(language):
+    """Whether a few words say in which language they are: “to get this in English…” is for its readers."""
+    if len(words_of(text)) > MOST_OF_A_NOTE or not localedata.exists(language):
         return False
     name = Locale.parse(language, sep="-").get_language_name(language)
     return name is not None and name.casefold() in text.casefold()
