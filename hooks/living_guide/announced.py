@@ -154,6 +154,8 @@ def _is_list_kept(surroundings: _Surroundings, prose: Prose, line: _Line) -> boo
         return False
     if surroundings.shows(first) or surroundings.opens_a_list_of_its_own(prose):
         return True
+    if surroundings.is_set_in(first, prose):
+        return True
     words = {word.lower() for word in _WORD.findall(prose.text, line.start, line.end)}
     language = surroundings.page.language
     outright, counted = (
@@ -162,7 +164,9 @@ def _is_list_kept(surroundings: _Surroundings, prose: Prose, line: _Line) -> boo
     )
     if first.kind == "heading":
         is_alone = line.start == 0 and surroundings.opens_section(prose)
-        return surroundings.is_below(first, prose) or not (is_alone or (outright and not counted))
+        if surroundings.is_below(first, prose) or surroundings.allows_a_remark(outright):
+            return True
+        return not (is_alone or (outright and not counted))
     if first.kind != "paragraph":
         return False
     if surroundings.looks_like_an_item(first) or counted:
@@ -248,6 +252,16 @@ class _Surroundings:
             if block.kind == "item" and whole.start <= block.start < whole.end and block.depth == item.depth
         ]
         return inside[0] == item and len(inside) > 2
+
+    def is_set_in(self, block: Block, prose: Prose) -> bool:
+        """Whether an item stands behind more spaces than the one above: too few, but it is meant below it."""
+        around = [item for item in self.blocks if item.kind == "item" and item.start <= prose.pieces[0].start]
+        return bool(around) and block.kind == "item" and self._indent(block) > self._indent(around[-1])
+
+    def _indent(self, block: Block) -> int:
+        text = self.page.source.text
+        sign = block.start + len(text[block.start : block.end]) - len(text[block.start : block.end].lstrip())
+        return sign - text.rfind("\n", 0, sign)
 
     def behind(self, prose: Prose) -> list[Block]:
         """The blocks that begin behind a block, in order."""

@@ -15,7 +15,10 @@ from living_guide.terms import proper_names
 
 _GLUE = re.compile("[A-ZÀ-Þ](?<=[a-zà-ÿ].)")
 # Lengths are bounded: what looks like a name for a whole page would take minutes otherwise.
-_TWICE = re.compile(r"(?<![\w’-])([A-ZÀ-Þ][\w’-]{2,30}(?:\s[A-ZÀ-Þ][\w’-]{1,30}){0,5})\1(?!\w)")
+_TWICE = re.compile(
+    r"(?<![\w’-])([A-ZÀ-Þ](?:[\w’-]{6,30}|[\w’-]{2,30}(?:\s[A-ZÀ-Þ][\w’-]{1,30}){1,5}))\1(?!\w)"
+)
+"""A shorter one may be meant: BlockBlock, a program."""
 _FULL_NAME = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]{1,30}\s([A-ZÀ-Þ][a-zà-ÿ]{6,40})\b")
 _SHORTEST_NAME = 3
 """Letters of a surname before the function glued to it: `Codirectrice` is a word."""

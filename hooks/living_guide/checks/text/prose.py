@@ -246,12 +246,17 @@ def boilerplate(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
+_WITH_OTHERS = 4
+"""A text that is longer than so many of such phrases speaks of what they name: “refuse to accept cookies”."""
+
+
 def _phrases(text: str, phrases: list[str]) -> Iterator[tuple[int, int]]:
     folded = fold(text) if phrases else Folded("")
     for phrase in phrases:
         at = folded.text.find(phrase)
         start, end = folded.span(at, at + len(phrase)) if at >= 0 else (0, 0)
-        if end and _stands_alone(text, start, end) and not is_mention(text, start, end):
+        is_all = end and _WITH_OTHERS * (end - start) > len(text)
+        if is_all and _stands_alone(text, start, end) and not is_mention(text, start, end):
             yield start, end
 
 
