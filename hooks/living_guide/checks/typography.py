@@ -51,10 +51,15 @@ def _finding(
     """A finding on a stretch of prose; only what is written there as it is read can be replaced."""
     span = prose.span(start, end)
     escaped = span.source.text[max(0, span.start - 1) : span.start] == "\\"
-    if prose.kind == "front-matter" or escaped or span.text != prose.text[start:end]:
-        replacement = None
+    as_read = span.text == prose.text[start:end]
+    by_hand = Text("mend it in the page, by hand")
     if replacement is None:
-        return Finding(span, message, hint or Text("mend it in the page, by hand"))
+        return Finding(span, message, hint or by_hand)
+    if prose.kind == "front-matter" or escaped or not as_read:
+        written = _in_context(span, replacement) if as_read else replacement
+        return Finding(
+            span, message, hint or (Text("write `{name}`", name=written) if written.strip() else by_hand)
+        )
     right = Text(
         "write `{right}`, or leave it: whoever looks after the guide mends it without harm (`guide fix`)",
         right=_in_context(span, replacement),

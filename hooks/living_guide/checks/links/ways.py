@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
@@ -96,6 +97,9 @@ def outside_docs(corpus: Corpus) -> Iterator[Finding]:
             )
 
 
+_ADDRESS = re.compile(r"https?://\S+")
+
+
 @check(Severity.ERROR)
 def empty_target(corpus: Corpus) -> Iterator[Finding]:
     """A link without an address.
@@ -110,7 +114,9 @@ def empty_target(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 link.span,
                 Text("this link has no address"),
-                Text("write between the parentheses where it leads"),
+                Text("write between the parentheses where it leads: `{address}`", address=link.text)
+                if _ADDRESS.fullmatch(link.text)
+                else Text("write between the parentheses where it leads"),
             )
 
 

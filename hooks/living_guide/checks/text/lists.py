@@ -198,7 +198,7 @@ _FIRST = 4
 TYPED_BULLET = r"[•◦▪▫‣⁃●○■□►▶➢➤✓✔✅☐☑→·–—\U0001F300-\U0001FAFF]\ufe0f?"
 """What word processors, telephones and people type before an item."""
 _BULLET = re.compile(
-    rf"^[ \t]*(?P<bullet>{TYPED_BULLET})"
+    rf"^[ \t\ufeff]*(?P<bullet>{TYPED_BULLET})"
     r"[ \t\u00a0\u202f]+(?P<words>\S.*)",
     re.MULTILINE,
 )
