@@ -67,7 +67,7 @@ def test_a_deleted_page_is_one_finding_that_does_not_ask_to_correct_the_path(tmp
     for _ in "before", "after it was committed":
         [told] = with_consequences(check_project(root).findings)
         assert told.name == "docs/en/index.md:3:9 links-missing-page"
-        assert str(told.message) == "the page `guides/words.md` was deleted, and this link still leads to it"
+        assert str(told.message) == "the page `guides/words.md` was deleted, and this place still leads to it"
         assert "put the file back" in str(told.hint)
         commit(root, "the page is gone")
 
