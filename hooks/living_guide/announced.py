@@ -26,8 +26,8 @@ _PARTS = frozenset(("item", "definition", "term", "row", "cell"))
 """Blocks that go on with what the sentence itself stands in."""
 _ONE_NAME = re.compile(r"\S*[\d_/@.-]\S*\w\s*")
 _TEMPLATE = re.compile(r"\{[{%]")
-_SHOWN = ("![", "[", "<", "{")
-"""How a paragraph begins that is a picture, a button, a template or a link to what was announced."""
+_SHOWN = ("![", "[", "<", "{", "`")
+"""How a paragraph begins that is a picture, a button, a template, code or a link to what was announced."""
 _SHORTCODE = re.compile(r":[a-z0-9_+-]*:\s*\Z")
 """`:lock:`, an emoji by its name, or `:::`, a frame of another tool."""
 _ENUMERATOR = re.compile(r"(?:[A-Za-z]|[IVXLC]+|\d+)(?:\\?[.)°]|\s?[-–:])\s")

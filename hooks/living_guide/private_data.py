@@ -112,6 +112,7 @@ _PUBLIC = re.compile(
     r"|médiathèque|école|collège|lycée|université|centre|salle|gymnase|hôpital|clinique|pharmacie|rendez-vous"
     r"|ligne d[’']écoute|numéro (?:vert|national|d[’']urgence)|ministère|ambassade|réseau|fondation"
     r"|hall|municipal|council|office|department|dept|switchboard|reception|desk|hotline|helpline|line|service"
+    r"|(?:community|meeting|conference|council) room"
     r"|agency|center|library|school|college|university|hospital|clinic|unit|court ?house|church|mosque"
     r"|synagogue|temple|building|floor|suite|headquarters|station|museum|plaza|commission|ministry|embassy"
     r"|network|foundation|appointment|restaurant|parking|hours|horaires|sos|écoute|anonyme|anonymous|confidentiel"

@@ -41,6 +41,7 @@ class Doubt(StrEnum):
 
     SCHEME = "scheme"
     ODD = "odd"
+    MAILBOX = "mailbox"
     PERSON = "person"
     LOOKALIKE = "lookalike"
     NUMBER = "number"
@@ -69,14 +70,26 @@ def doubt(address: str, *, loads: bool = False) -> Doubt | None:
         return Doubt.RUNS if _runs(parts.path) else None
     if _ODD.search(address):
         return Doubt.ODD
+    if parts.scheme == "mailto" and not _is_mailbox(parts.path, parts.query):
+        return Doubt.MAILBOX
     if parts.scheme in ("", "http", "https"):
-        if not host or "\\" in address:
+        if not host or "\\" in address or "," in host or host in ("http", "https"):
             return Doubt.ODD
         if not all(_is_plain(label) for label in host.split(".")):
             return Doubt.LOOKALIKE
         if _is_number(host):
             return Doubt.NUMBER
     return None
+
+
+_MAILBOX = re.compile(r"[^@]+@[^@.]+(?:\.[^@.]+)+")
+
+
+def _is_mailbox(written: str, query: str) -> bool:
+    """Whether an address of e-mail, or each of several, has a host; a letter to nobody yet has a subject."""
+    if not written:
+        return query != ""
+    return all(_MAILBOX.fullmatch(one) for one in unquote(written).split(","))
 
 
 def leads_elsewhere(shown: str, address: str) -> bool:

@@ -197,6 +197,7 @@ def _attribute_cure(attribute: str, tag: str) -> Text:
     return Text("delete it, or say it with Markdown’s signs")
 
 
+_SPACE_FIRST = re.compile(r"(?i)\s*mailto:(?:\s|%20)")
 _PICTURE = re.compile(r"(?i)(?P<name>[\w-]+\.(?:jpe?g|png|gif|webp))$")
 """The name of a picture at the end of a path; one with spaces is left to what `files-name` says."""
 
@@ -234,6 +235,12 @@ def told_address(doubt: Doubt, span: Span) -> Told:
             else:
                 message = Text("this address begins with something else than http, https, mailto or tel")
                 hint = Text("write the address of a page, such as `guides/page.md` or `https://example.org/`")
+        case Doubt.MAILBOX:
+            message = Text("nobody has this e-mail address: letters to it come back")
+            hint = Text("write a name, `@` and a host with its dot, as in `mailto:office@city.example`")
+        case Doubt.ODD if _SPACE_FIRST.match(span.text):
+            message = Text("this address holds signs that no address has")
+            hint = Text("delete the space behind `mailto:`")
         case Doubt.ODD if span.text.lstrip().casefold().startswith("mailto:"):
             message = Text("this address holds signs that no address has")
             hint = Text("write `%20` for a space, `%5B` for `[`, `%5D` for `]`")

@@ -33,7 +33,10 @@ _NOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?!\()")
 _DEFINED = re.compile(r"^[ \t>]*\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _HEADING = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?=[^\s#!{\ufffc])")
 _RULED = re.compile(r"(?:\r\n?|\n)[ \t>]*-+[ \t]*\Z")
-_ROW = re.compile(rf"(?!(?:[-*+]|\d{{1,9}}[.)]|{TYPED_BULLET})\s)[^\s|][^\t\r\n]*\t+[^\s|]")
+_ROW = re.compile(
+    rf"(?!(?:[-*+]|\d{{1,9}}[.)]|{TYPED_BULLET})\s)[^\s|](?![^\t\r\n]*:[*_]{{1,3}} *\t)[^\t\r\n]*\t+[^\s|]"
+)
+"""A line of cells, and no label between stars with a tab behind it."""
 _MOST_ROWS = 12
 """Rows that are written out as they should be; of more, the first show how."""
 
