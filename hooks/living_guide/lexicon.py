@@ -67,6 +67,8 @@ class Lexicon:
     """What web pages say around an article, in lower case."""
     hidden_address: frozenset[str] = frozenset()
     """What some web hosts write between brackets instead of an e-mail address."""
+    kept_places: frozenset[str] = frozenset()
+    """What authors write between brackets where something is still to be written, in lower case."""
 
 
 def described() -> list[str]:

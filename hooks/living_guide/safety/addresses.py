@@ -70,7 +70,7 @@ def doubt(address: str, *, loads: bool = False) -> Doubt | None:
         return Doubt.RUNS if _runs(parts.path) else None
     if _ODD.search(address):
         return Doubt.ODD
-    if parts.scheme == "mailto" and not _is_mailbox(parts.path, parts.query):
+    if parts.scheme == "mailto" and not _is_mailbox(parts.path):
         return Doubt.MAILBOX
     if parts.scheme in ("", "http", "https"):
         if not host or "\\" in address or "," in host or host in ("http", "https"):
@@ -85,11 +85,9 @@ def doubt(address: str, *, loads: bool = False) -> Doubt | None:
 _MAILBOX = re.compile(r"[^@]+@[^@.]+(?:\.[^@.]+)+")
 
 
-def _is_mailbox(written: str, query: str) -> bool:
-    """Whether an address of e-mail, or each of several, has a host; a letter to nobody yet has a subject."""
-    if not written:
-        return query != ""
-    return all(_MAILBOX.fullmatch(one) for one in unquote(written).split(","))
+def _is_mailbox(written: str) -> bool:
+    """Whether an address of e-mail, or each of several, has a host; none is a template’s."""
+    return not written or all(_MAILBOX.fullmatch(one) for one in unquote(written).split(","))
 
 
 def leads_elsewhere(shown: str, address: str) -> bool:

@@ -297,15 +297,34 @@ def _hidden(phrases: frozenset[str]) -> re.Pattern[str]:
 
 @check(Severity.WARNING)
 def unwritten(corpus: Corpus) -> Iterator[Finding]:
-    """A note on what is to be written, left on a page that is published.
+    """A note on what is to be written, or words that keep its place, left on a page that is published.
 
-    Readers do not see the note, only a heading with nothing below it.
+    Readers do not see the note, only a heading with nothing below it; or they see words that were meant
+    for the author. On a page of `type: tool`, gaps are there to be filled in, and right.
 
-    Bad:  <!-- guide-todo: Who does what: one line a role. -->
+    Bad:  <!-- guide-todo: Who does what: one line a role. -->; We meet on [to be confirmed]; Lorem ipsum
     Good: - **City manager:** frees the hours, in writing.
     """
     hint = Text("write it, leave the section out, or set `status: draft`")
+    kept = _kept_places(frozenset().union(*(lexicon(code).kept_places for code in corpus.settings.codes)))
     for page in corpus.pages:
+        if page.text("status") != "draft" and page.text("type") != "tool":
+            for prose, found in page.joined.found(kept):
+                if not is_mention(prose.text, *found.span()):
+                    message = Text(
+                        "“{words}” keeps the place of what is still to be written", words=found.group()
+                    )
+                    yield Finding(prose.span(*found.span()), message, hint)
         for comment in page.document.comments if page.text("status") != "draft" else ():
             if comment.text.startswith(TO_WRITE):
                 yield Finding(comment.span, Text("this part is still to be written"), hint)
+
+
+@cache
+def _kept_places(words: frozenset[str]) -> re.Pattern[str]:
+    """Such words between brackets, the note of programmers in capitals, and the printers’ Latin."""
+    ways = "|".join(re.escape(one).replace(r"\ ", r"\s") for one in sorted(words)) or "(?!)"
+    return re.compile(
+        rf"\[(?i:{ways})(?:…|\.{{3}})?\](?!\()|(?<![\w`])(?<!%\}})(?<!%\}} )TO(?:DO)\s?:"
+        r"|(?i:\blorem ipsum dolor\b)"
+    )
