@@ -1,0 +1,112 @@
+"""What copying and pasting damages: letters read in a wrong encoding, passages that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import pairwise
+
+from living_guide.checks import check
+from living_guide.corpus import Corpus
+from living_guide.diagnostics import Finding, Severity
+from living_guide.messages import Text
+from living_guide.pages import Page
+from living_guide.safety.pages import is_slow
+
+_GARBLED = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u0152-\u2122]|â[€„†‚][\u0080-\u00bf\u0152-\u2122]?|Å[\u0080-\u00bf\u0152-\u2122]"
+)
+_WORD = re.compile(r"[^ \t\r\n]+")
+_SHORTEST = 40
+"""Characters of a paragraph that nobody repeats on purpose."""
+
+
+@check(Severity.WARNING)
+def garbled_letters(corpus: Corpus) -> Iterator[Finding]:
+    """Letters that a program read in a wrong encoding, or lost.
+
+    It happens where a text goes from one program to another. Screen readers spell the signs out, and
+    no search finds the word.
+
+    Bad:  la rÃ©union
+    Good: la réunion
+    """
+    for page in corpus.pages:
+        found = list(_garbled(page))
+        if found:
+            (start, end, right), lines = found[0], sorted({page.source.position(at)[0] for at, _, _ in found})
+            words = page.source.text[start:end]
+            yield Finding(
+                page.source.span(start, end),
+                Text("“{words}” is garbled: it was “{right}”", words=words, right=right)
+                if right
+                else Text("a letter of “{words}” is lost", words=words),
+                Text("write it anew, or copy the text again from its source")
+                if len(lines) == 1
+                else Text(
+                    "copy the text again from its source, or mend lines {lines} by hand",
+                    lines=", ".join(map(str, lines[:_MOST_LINES]))
+                    + ("…" if len(lines) > _MOST_LINES else ""),
+                ),
+            )
+
+
+_MOST_LINES = 5
+
+
+def _garbled(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Start and end of the words, and what they were; nothing where a letter is lost for good."""
+    text = page.source.text
+    if text.isascii():
+        return
+    for word in _WORD.finditer(text, page.body):
+        written = word.group()
+        if written.isascii() or any(start <= word.start() < end for start, end in page.document.code):
+            continue
+        right = _GARBLED.sub(lambda found: _as_meant(found.group()), written)
+        if "\ufffd" in written:
+            yield word.start(), word.end(), ""
+        elif right != written:
+            yield word.start(), word.end(), right
+
+
+def _as_meant(signs: str) -> str:
+    """What the bytes of some signs mean in UTF-8; the signs themselves where they mean nothing there."""
+    for encoding in ("cp1252", "latin-1"):
+        with suppress(UnicodeError):
+            return signs.encode(encoding).decode("utf-8")
+    return signs
+
+
+@check(Severity.WARNING)
+def pasted_twice(corpus: Corpus) -> Iterator[Finding]:
+    """A heading or a paragraph that stands twice, one right below the other.
+
+    It was pasted twice; readers look for the difference.
+
+    Bad:  "## Steps" and, right below it, "## Steps"
+    Good: "## Steps"
+    """
+    for page in corpus.pages:
+        if is_slow(page):  # `safety-too-slow` tells
+            continue
+        blocks = [
+            block
+            for block in page.document.blocks
+            if block.depth == 0 and block.kind in ("heading", "paragraph")
+        ]
+        text = page.source.text
+        for first, second in pairwise(blocks):
+            words = text[second.start : second.end].strip()
+            if (
+                first.kind == second.kind
+                and words == text[first.start : first.end].strip()
+                and (first.kind == "heading" or len(words) >= _SHORTEST)
+                and not text[first.end : second.start].strip()
+            ):
+                yield Finding(
+                    page.source.span(second.start, second.end),
+                    Text("this stands right above already"),
+                    Text("delete one of the two"),
+                )
