@@ -7,6 +7,7 @@ many; one in another language hardly any.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from living_guide.lexicon import facts
@@ -23,6 +24,8 @@ LAST_LATIN = "ɏ"
 """The end of Latin Extended-B."""
 ENOUGH = 0.15
 """The share of other short words in small letters: sentences of another language have it, lists have not."""
+OFTEN = 12
+"""One short word counts once in so many words, or twice: a list of people repeats “ans”."""
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_A_PROGRAM = re.compile(r"[$@|=\\{}<>￼]")
 
@@ -48,7 +51,9 @@ def reads_as_another(text: str, language: str) -> bool:
     if not ours or len(words) < FEWEST_WORDS or _OF_A_PROGRAM.search(text):
         return False
     known = len({word.lower() for word in words} & ours)  # “en” and “de” are Dutch, too
-    short = sum(len(word) <= SHORT and word.islower() and word not in ours for word in words)
+    foreign = Counter(word for word in words if len(word) <= SHORT and word.islower() and word not in ours)
+    most = max(2, len(words) // OFTEN)
+    short = sum(min(count, most) for count in foreign.values())
     is_latin = sum(word[0] <= LAST_LATIN for word in words) * 2 > len(words)
     return known < FEW * len(words) and (short >= ENOUGH * len(words) or not is_latin)
 
