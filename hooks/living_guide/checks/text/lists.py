@@ -211,7 +211,7 @@ def _first_bullet(text: str, start: int, end: int) -> re.Match[str] | None:
     sign of its own, is none of them. Dashes before figures or spoken words, and two lines with an emoji each,
     are no list.
     """
-    bullets = list(_BULLET.finditer(text, start, end))
+    bullets = list(_BULLET.finditer(text, start, end)) or _glued_hyphens(text, start, end)
     later = {bullet["bullet"] for bullet in bullets[1:]}
     is_apart = len(bullets) > 2 and len(later) == 1 and bullets[0]["bullet"] not in later
     if bullets and (is_apart or _ENDS_OPEN.search(bullets[0]["words"])):
@@ -226,6 +226,15 @@ def _first_bullet(text: str, start: int, end: int) -> re.Match[str] | None:
     return bullets[0]
 
 
+def _glued_hyphens(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Lines that begin with a hyphen and, without a space, a word: a whole paragraph of them."""
+    hyphens = list(_GLUED_HYPHEN.finditer(text, start, end))
+    lines = len(text[start:end].strip().splitlines())
+    is_announced = lines == len(hyphens) + 1 and _ENDS_OPEN.search(text[start:end].lstrip().splitlines()[0])
+    return hyphens if lines == len(hyphens) or is_announced else []
+
+
+_GLUED_HYPHEN = re.compile(r"^[ \t]*(?P<bullet>-)(?P<words>[^\W\d_].*)", re.MULTILINE)
 _ENDS_OPEN = re.compile(r":[*_\s]*$")
 _BROKEN = re.compile(r"(?:  |\\|<br ?/?>[ \t]*)\r?$")
 """How a line ends that the next one is shown below."""
