@@ -24,12 +24,12 @@ state = {"serving": False}
 
 def on_startup(command, dirty):
     state["serving"] = command == "serve"
+    logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(logging.WARNING)  # it prints whole menus
 
 
 def on_config(config):
     i18n, root = config.plugins["i18n"], Path(config.config_file_path).parent
-    only = os.environ.get(LANGUAGE_VARIABLE)
-    if only:
+    if only := os.environ.get(LANGUAGE_VARIABLE):
         i18n.current_language, i18n.building = only, True
     elif not i18n.building:
         mkdocs.utils.clean_directory = clean_directory  # a failed nested build leaves its own behind

@@ -315,7 +315,7 @@ ADVISED = "# B\n\nSee [the law](http://www.w3.org/TR/).\n"
 def test_the_whole_guide_is_told_with_what_was_edited_first(
     guide: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Advice on other files is counted, and can be seen; errors elsewhere are told as ever."""
+    """Advice on other files is left out, and can be seen; errors elsewhere are told as ever."""
     (guide / "docs/en/guides/c.md").write_text(ADVISED, "utf-8")
     commit(guide, "a page with advice")
     (guide / "docs/fr/guides/b.md").write_text("# B\n\nDeux...\n", "utf-8")
@@ -325,7 +325,7 @@ def test_the_whole_guide_is_told_with_what_was_edited_first(
     assert told.index("docs/fr/guides/b.md:3") < told.index("docs/en/guides/b.md:3")
     assert "docs/en/guides/a.md:7" in told
     assert "(links-not-encrypted)" not in told
-    assert "1 piece of advice on a file that you did not change: `guide check .` shows it" in told
+    assert "advice" not in told
     main(["check", "--lang", "en", "."])
     assert "(links-not-encrypted)" in capsys.readouterr().out
 

@@ -27,8 +27,8 @@ FILES: dict[str, tuple[dict[str, str | bytes], int, str]] = {
     # name: files, exit status, what is said (`path:line:column` of an error, or nothing)
     "bad-utf8-page": ({HOME: b"# Home\n\nCaf\xe9\n"}, 1, f"{HOME}:3:4: error accents of this file"),
     "bad-utf8-concept": ({CONCEPT: b"id: hate\nfr: {term: ha\xefne}\n"}, 1, f"{CONCEPT}:2:14: error accents of this file"),
-    "bad-utf8-names": ({NAMES: b"\xff\xfep\x00l\x00"}, 1, f"{NAMES}:1:1: error accents of this file"),
-    "utf16-page": ({HOME: "# Home\n".encode("utf-16")}, 1, f"{HOME}:1:1: error accents of this file"),
+    "bad-utf8-names": ({NAMES: b"\xff\xfep\x00l\x00"}, 1, f"{NAMES}:1:1: error this file was saved as “Unicode”"),
+    "utf16-page": ({HOME: "# Home\n".encode("utf-16")}, 1, f"{HOME}:1:1: error this file was saved as “Unicode”"),
     "list-for-front-matter": ({HOME: "---\n- a\n---\n# Home\n"}, 1, f"{HOME}:2:1: error"),
     "list-for-concept": ({CONCEPT: "- id: hate\n"}, 1, f"{CONCEPT}:1:1: error"),
     "list-for-entry": ({CONCEPT: "id: hate\nen: [hate]\n"}, 1, f"{CONCEPT}:2:5: error"),

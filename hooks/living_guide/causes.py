@@ -39,13 +39,14 @@ _PAGE = re.compile(rf"(?:{'|'.join(LAYERS)})/[^/]+/(?P<key>.+\.md)")
 
 def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings in reading order, each consequence with the cause it comes of."""
-    ordered = sorted(found, key=lambda item: item.order)
+    ordered = _as_grave(sorted(found, key=lambda item: item.order))
     because: dict[int, Diagnostic] = {}
     for cause, consequence in (
         *_of_private_data(ordered),
         *_of_untranslated_pages(ordered),
         *_of_other_languages(ordered),
         *_of_unsaid_terms(ordered),
+        *_of_doubled_keys(ordered),
         *_of_lost_headings(ordered),
         *_of_spoilt_pages(corpus, ordered),
         *_of_absent_pages(corpus, ordered),
@@ -56,6 +57,27 @@ def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]
         if cause is not consequence and _weighs(cause) <= _weighs(consequence):
             because.setdefault(id(consequence), cause)
     return [replace(item, because=_root(item, because)) if id(item) in because else item for item in ordered]
+
+
+def _as_grave(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings; one on an id that was changed is an error where links to the old one break by it."""
+    broken = {
+        (values["path"], values["anchor"])
+        for item in found
+        if item.rule == "links-missing-anchor"
+        for values in (dict(item.message.values),)
+        if "path" in values
+    }
+    return [
+        replace(item, severity=Severity.ERROR) if (item.path, _meant_id(item)) in broken else item
+        for item in found
+    ]
+
+
+def _meant_id(item: Diagnostic) -> object:
+    """The id that a heading should have, of a finding on an id that differs from the original’s."""
+    values = dict(item.message.values) if item.rule == "translation-structure" else {}
+    return values["other"] if {"id", "other"} <= values.keys() else None
 
 
 def _weighs(item: Diagnostic) -> int:
@@ -175,6 +197,14 @@ def _of_other_languages(found: list[Diagnostic]) -> Pairs:
 _IN_ANOTHER_LANGUAGE = ("translation-untranslated", "accessibility-other-language")
 
 
+def _of_doubled_keys(found: list[Diagnostic]) -> Pairs:
+    """What a key that stands twice has put out of force looks like the example again."""
+    doubled = {item.path: item for item in found if item.rule == "city-duplicate-key"}
+    for item in found if doubled else ():
+        if item.rule == "city-placeholder" and item.path in doubled:
+            yield doubled[item.path], item
+
+
 def _of_unsaid_terms(found: list[Diagnostic]) -> Pairs:
     """Pages that lack a term which the glossary alone says."""
     unsaid = {
@@ -192,10 +222,12 @@ def _of_unsaid_terms(found: list[Diagnostic]) -> Pairs:
 def _of_lost_headings(found: list[Diagnostic]) -> Pairs:
     """What leads to a section whose heading is gone or in bold, and what the other language has there."""
     lost: dict[tuple[str, str], Diagnostic] = {}
-    for item in sorted(found, key=lambda item: item.rule != "text-bold-heading"):
+    for item in sorted(found, key=lambda item: (item.rule != "text-bold-heading", _meant_id(item) is None)):
         values = dict(item.message.values)
         if item.rule == "text-bold-heading" and item.subject:
             lost.setdefault((item.path, item.subject), item)
+        elif _meant_id(item) is not None:
+            lost.setdefault((item.path, str(_meant_id(item))), item)
         elif item.rule == "links-missing-anchor" and "path" in values:
             lost.setdefault((str(values["path"]), str(values["anchor"])), item)
     for item in found if lost else ():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from living_guide.messages import SOURCE_LANGUAGE
+from living_guide.messages import SOURCE_LANGUAGE, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,12 @@ class Language:
     def prefix(self) -> str:
         """What its addresses begin with: nothing, or `fr/`."""
         return "" if self.is_first else f"{self.code}/"
+
+
+def named(code: str) -> Text:
+    """What a language is called, said in the language of a message; its code where Babel does not know it."""
+    name = Locale.parse(SOURCE_LANGUAGE).languages.get(base_of(code), code)
+    return Text.from_data(name, {})
 
 
 def base_of(code: str) -> str:

@@ -15,6 +15,7 @@ from gettext import c2py
 from pathlib import Path
 from string import Formatter
 
+from babel import Locale, localedata
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
@@ -113,7 +114,16 @@ def catalogue(
     written = _read(city, language) if city else {}
     own = {said: words for said, words in written.items() if blanks(words) == blanks(said)}
     inherited = catalogue(base, folder, city) if base != language else {}
-    return {**inherited, **_read(folder / INTERFACE, language), **_read(folder, language), **own}
+    names = names_of_languages(language) if base == language else {}
+    return {**names, **inherited, **_read(folder / INTERFACE, language), **_read(folder, language), **own}
+
+
+def names_of_languages(language: str) -> dict[str, str]:
+    """What each language is called, in English and in this one, as the Unicode Consortium has it."""
+    if language == SOURCE_LANGUAGE or not localedata.exists(language):
+        return {}
+    english, own = Locale.parse(SOURCE_LANGUAGE).languages, Locale.parse(language).languages
+    return {name: own[code] for code, name in english.items() if code in own}
 
 
 def _read(folder: Path, language: str) -> dict[str, str]:

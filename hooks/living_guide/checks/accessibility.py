@@ -133,8 +133,8 @@ def other_language(corpus: Corpus) -> Iterator[Finding]:
                     lines=", ".join(lines[:SHOWN]) + ("…" if len(lines) > SHOWN else ""),
                 ),
                 Text(
-                    "write it in the language of the page; if it has to stay as it is, write "
-                    "`{{: lang=nl }}` on the line right below (`nl` for Dutch, `de` for German…)"
+                    "if it is for readers of another language, write `{{: lang=nl }}` on the line right "
+                    "below (`nl` for Dutch, `de` for German…); else write it in the language of the page"
                 ),
             )
 

@@ -64,18 +64,29 @@ def unknown_type(corpus: Corpus) -> Iterator[Finding]:
         if file.suffix not in allowed:
             yield _about(
                 file,
-                Text("files of type `{suffix}` do not belong here", suffix=file.suffix or "?"),
-                _instead(file.suffix)
+                Text("most browsers do not show pictures of type `{suffix}`", suffix=file.suffix)
+                if file.suffix in _PHOTOGRAPHS
+                else Text("files of type `{suffix}` do not belong here", suffix=file.suffix or "?"),
+                _instead(file)
                 or Text("pages go into a language's folder; accepted here: {types}", types=" ".join(allowed)),
             )
 
 
-def _instead(suffix: str) -> Text | None:
+_PHOTOGRAPHS = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".raw", ".dng")
+
+
+def _instead(file: File) -> Text | None:
     """What to do with a file of a type that phones, scanners and old office programs make."""
+    suffix = file.suffix
     if suffix in (".jfif", ".jpe", ".pjpeg"):
         return Text("it is a JPEG picture: rename it so that it ends in `.jpg`")
-    if suffix in (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".raw", ".dng"):
-        return Text("few browsers show it: open the picture and export it as JPEG (`.jpg`)")
+    if suffix in _PHOTOGRAPHS:
+        stem = plain_path(f"{file.place.rpartition('/')[2].rpartition('.')[0]}.md").removesuffix(".md")
+        return Text(
+            "open it and export it as JPEG, put it as `{name}` into `docs/assets/images/`, write "
+            "`![what it shows](../../assets/images/{name})` on the page, and delete this file",
+            name=f"{stem}.jpg",
+        )
     if suffix in (".doc", ".docm", ".dot", ".dotm", ".dotx", ".rtf", ".pages"):
         return Text("open it and save it as `.docx` or as PDF")
     if suffix in (".xls", ".xlsm", ".xlsb", ".xlt", ".xltm", ".xltx", ".numbers"):
@@ -117,14 +128,24 @@ def not_utf8(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 item.source.span(item.offset),
                 Text(
+                    "this file was saved as “Unicode” (UTF-16): readers would see signs in place of its words"
+                )
+                if item.detail in _UTF16 and item.offset == 0
+                else Text(
                     "accents of this file are not written as the web expects (byte {byte} is no UTF-8)",
                     byte=item.detail,
                 ),
                 Text(
-                    "open it in your editor, choose “Save as”, and under “Encoding” choose UTF-8: in "
-                    "Windows’ Notepad it stands beside the button that saves"
+                    "open it in your editor, choose “Save as”, and under “Encoding” choose UTF-8 (in "
+                    "Windows’ Notepad it stands beside the button that saves), then send it again; if "
+                    "question marks stand there in place of spaces or letters, begin again with the file as "
+                    "it was before"
                 ),
             )
+
+
+_UTF16 = ("0xFF", "0xFE")
+"""Where a file begins that Windows saves as “Unicode”."""
 
 
 @check(Severity.ERROR)
@@ -303,7 +324,10 @@ def large_picture(corpus: Corpus) -> Iterator[Finding]:
                 height=picture.height,
                 size=-(-len(picture.data) // 1000),
             )
-            hint = Text("export it 1600 pixels wide, as JPEG of medium quality: that is below 500 KB")
+            hint = Text(
+                "in a program for pictures, on a computer or a phone, make it 1600 pixels wide and save it "
+                "as JPEG of medium quality, below 500 KB; then put it here again under the same name"
+            )
             found = _about(file, message, hint)
             yield replace(found, severity=Severity.ERROR) if is_bomb else found
 
@@ -430,8 +454,8 @@ def name(corpus: Corpus) -> Iterator[Finding]:
                 right = f"{file.layer}/{folder}/{plain_path(key)}"
                 yield _about(
                     file,
-                    Text("a page cannot have this name: it is its address"),
-                    Text("give it the name `{path}`, in every language", path=right),
+                    Text("the name of a page is its address: no spaces, capitals, accents or other signs"),
+                    Text("give it the name `{path}`; its title keeps them all", path=right),
                 )
         elif file.suffix in ASSET_SUFFIXES:
             right = "/".join(plain_file_name(part) for part in file.place.split("/"))
@@ -474,7 +498,11 @@ def told_marks(source: Source, code: Sequence[tuple[int, int]] = ()) -> Iterator
         if lines:
             message = Text("two versions of the same passage stand here: a merge is not finished")
             hint = Text(
-                "keep one of them, and delete this line and the other marks, on lines {lines}", lines=lines
+                "choose with who wrote the other one: yours begins on line {yours}, theirs ends on line "
+                "{theirs}; keep one, and delete this line and the other marks, on lines {lines}",
+                yours=source.position(marks[0][0])[0] + 1,
+                theirs=source.position(marks[-1][0])[0] - 1,
+                lines=lines,
             )
         yield Finding(source.span(*marks[0]), message, hint)
 

@@ -10,7 +10,8 @@ from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Prose
-from living_guide.glossary import Concept, Form
+from living_guide.git import UNASKED, run_git
+from living_guide.glossary import Concept, Form, read_concept
 from living_guide.markup.concepts import EXPLICIT
 from living_guide.mentions import attributed_quotes, is_mention
 from living_guide.messages import Text
@@ -18,6 +19,7 @@ from living_guide.pages import Page
 from living_guide.pairs import Pair, Section, pairs, sections
 from living_guide.rewording import certain_replacement
 from living_guide.sentences import sentence_spans
+from living_guide.source import Source, decode
 from living_guide.stage.glossary_pages import concept_key
 from living_guide.terms import (
     Hit,
@@ -33,6 +35,8 @@ from living_guide.terms import (
 _EXPLICIT = re.compile(EXPLICIT)
 SEVERAL, SHOWN = 2, 5
 """Pages that lack a term which no page says, from which on the glossary is told; how many are named."""
+_PATIENCE = 10.0
+"""Seconds for git to show a file."""
 _SOURCE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -73,8 +77,6 @@ def _hint(hit: Hit) -> Text:
     words = hit.rule.words
     waiver = f"<!-- term-ok: {hit.form} -- … -->"
     keep = Text("To keep the word, write on a line of its own above the paragraph: `{waiver}`", waiver=waiver)
-    if words.allow:
-        keep = Text("Right as they are: {allowed}. {more}", allowed=_quoted(words.allow[:3]), more=keep)
     why = _first_sentence(words.reason, hit.page.language)
     return Text("{why}. {more}", why=why, more=keep) if why else keep
 
@@ -160,18 +162,46 @@ def _unsaid_terms(corpus: Corpus, lacking: dict[tuple[str, str], set[str]]) -> I
         term = corpus.concepts[concept_id].entries[language].term
         if term is None or len(places) < SEVERAL or concept_id in said.get(language, ()):
             continue
+        before = _term_before(corpus, corpus.concepts[concept_id], language)
+        listed = (
+            Text(
+                "put “{before}” back, as the term or among `forms`, or write “{term}” on each",
+                before=before,
+                term=term.text,
+            )
+            if before and before != term.text
+            else Text(
+                "add to `forms` the words that these pages say, or write “{term}” on each", term=term.text
+            )
+        )
         yield Finding(
             term.span,
             Text(
-                "no page says “{term}”, on {count} pages whose original names this: {pages}",
+                "the glossary says “{term}”, and no page does: {count} pages have another word for it: "
+                "{pages}",
                 term=term.text,
                 count=len(places),
                 pages=", ".join(f"`{key}`" for key in sorted(places)[:SHOWN])
                 + ("…" if len(places) > SHOWN else ""),
             ),
-            Text("add to `forms` the words that these pages say, or write “{term}” on each", term=term.text),
+            listed,
             Severity.WARNING,
         )
+
+
+def _term_before(corpus: Corpus, concept: Concept, language: str) -> str:
+    """What the concept was called in the last commit; nothing where git cannot tell.
+
+    Asked only where no page says what it is called now.
+    """
+    shown = run_git(corpus.root, "show", f"HEAD:./{concept.source.path}", more=UNASKED, patience=_PATIENCE)
+    if shown is None or shown.returncode:
+        return ""
+    source = decode(concept.source.path, shown.stdout)
+    if not isinstance(source, Source):
+        return ""
+    entry = read_concept(source, (language,)).entries.get(language)
+    return entry.term.text if entry and entry.term else ""
 
 
 def _wrong_renderings(

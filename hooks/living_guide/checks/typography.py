@@ -60,11 +60,14 @@ def _finding(
         return Finding(
             span, message, hint or (Text("write `{name}`", name=written) if written.strip() else by_hand)
         )
-    right = Text(
-        "write `{right}`, or leave it: whoever looks after the guide mends it without harm (`guide fix`)",
-        right=_in_context(span, replacement),
-    )
-    return Finding(span, message, right, replacement=replacement)
+    if replacement and not replacement.strip():
+        hint = Text("leave it: whoever looks after the guide mends it without harm (`guide fix`)")
+    else:
+        hint = Text(
+            "write `{right}`, or leave it: whoever looks after the guide mends it without harm (`guide fix`)",
+            right=_in_context(span, replacement),
+        )
+    return Finding(span, message, hint, replacement=replacement)
 
 
 def _in_context(span: Span, replacement: str) -> str:
@@ -77,7 +80,7 @@ def _in_context(span: Span, replacement: str) -> str:
 _WORD = 30
 """Characters on each side in which the word beside a sign is looked for."""
 _LAST_WORD = re.compile(r"[^\s`\[\]()<>|]*[ \u00a0\u202f]?\Z")
-_NEXT_WORD = re.compile(r"[ \u00a0\u202f]?[^\s`\[\]()<>|]*")
+_NEXT_WORD = re.compile(r"[ \u00a0\u202f]?[^\s`\[\](<>|]*")
 
 
 def _named(space: str) -> Text:

@@ -39,7 +39,7 @@ class Report:
 
 HARMING = ("text-private-data", "files-merge-conflict", "safety-")
 """How the rules begin whose findings do harm once they are published: told before all others."""
-_LOOKS = ("typography-", "accessibility-", "terms-", "files-control-character", "files-large-picture")
+_LOOKS = ("typography-", "files-control-character")
 """How the rules begin that find what readers could live with: told last."""
 
 
@@ -183,34 +183,29 @@ def _many(rule: str, count: int, lines: str) -> Text:
             )
 
 
-SHOWN = 5
-"""So many lines, or places of consequences, are named; the rest is counted."""
+SHOWN, MOST_PLACES = 5, 20
+"""So many lines, and places of consequences, are named; the rest is counted."""
 
 
 def told_with(item: Diagnostic, consequences: Sequence[Diagnostic]) -> Text | None:
-    """How many findings come of one, and where."""
-    if not consequences:
-        return None
-    number, places = len(consequences), list(_places(item, consequences))
+    """Where else findings come of one; what is on the same lines, or noted in data, goes without saying."""
+    places = list(_places(item, consequences))
     if not places:
-        return counted("{count} more finding comes of this", "{count} more findings come of this", number)
-    named = ", ".join(f"{path}:{line}" for path, line in places[:SHOWN])
-    return counted(
-        "{count} more finding comes of this: {places}",
-        "{count} more findings come of this: {places}",
-        number,
-        places=named + (", …" if len(places) > SHOWN else ""),
+        return None
+    named = ", ".join(f"{path}:{line}" for path, line in places[:MOST_PLACES])
+    return Text(
+        "this also explains what is told of: {places}",
+        places=named + (", …" if len(places) > MOST_PLACES else ""),
     )
 
 
 def _places(item: Diagnostic, consequences: Sequence[Diagnostic]) -> Iterator[tuple[str, int]]:
-    """Path and line of consequences elsewhere: once a file, those people write before those of data."""
-    lines: dict[str, dict[int, None]] = {}
-    for other in sorted(consequences, key=lambda other: f"/{DATA}/" in other.path):
-        lines.setdefault(other.path, {})[other.line] = None
-    here = lines.pop(item.path, {})
-    yield from ((item.path, line) for line in here if line != item.line and not lines)
-    yield from ((path, next(iter(found))) for path, found in lines.items())
+    """Path and line of consequences in other files that people write, once a file."""
+    lines: dict[str, int] = {}
+    for other in consequences:
+        if f"/{DATA}/" not in other.path and other.path != item.path:
+            lines.setdefault(other.path, other.line)
+    yield from lines.items()
 
 
 def total(report: Report) -> Text:

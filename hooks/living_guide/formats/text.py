@@ -18,7 +18,7 @@ from living_guide.formats.report import (
     total,
     urgency,
 )
-from living_guide.messages import Text, counted
+from living_guide.messages import Text
 
 NAMES = {Severity.ERROR: Text("error"), Severity.WARNING: Text("warning"), Severity.INFO: Text("advice")}
 _HEADINGS = {
@@ -43,30 +43,27 @@ def as_text(report: Report, words: Catalogue) -> str:
     """What keeps the guide from being published first, advice last; then how many of each.
 
     Of findings as grave, what does harm comes first, then what is in files that were changed. Advice on
-    other files is only counted: who changed a page did not ask for it.
+    other files is left out: who changed a page did not ask for it, and `guide check .` tells all.
     """
     report = replace(report, findings=folded(report.findings))
     told = with_consequences(report.findings)
     beside = [item for item in told if report.edited and _is_beside(item, report)]
     shown = {item: consequences for item, consequences in told.items() if item not in beside}
     lines = [*_findings(shown, report, words)]
-    if report.edited and not shown:
-        lines.append(spoken(Text("Nothing to mend in what you changed. Thank you."), words))
-    if beside:
-        lines.append(spoken(_counted_beside(len(beside)), words))
-    return "\n".join([*lines, spoken(total(report), words)])
+    if report.edited and all(item.severity is Severity.INFO for item in shown):
+        lines.insert(0, spoken(Text("Nothing to mend in what you changed. Thank you."), words))
+    return "\n".join(
+        [*lines, spoken(total(replace(report, findings=_but_for(report.findings, beside))), words)]
+    )
 
 
 def _is_beside(item: Diagnostic, report: Report) -> bool:
     return item.severity is Severity.INFO and item.path not in report.edited
 
 
-def _counted_beside(count: int) -> Text:
-    return counted(
-        "{count} piece of advice on a file that you did not change: `guide check .` shows it",
-        "{count} pieces of advice on files that you did not change: `guide check .` shows them",
-        count,
-    )
+def _but_for(findings: Sequence[Diagnostic], beside: Sequence[Diagnostic]) -> list[Diagnostic]:
+    left = {item.name for item in beside}
+    return [item for item in findings if item.name not in left]
 
 
 def _findings(

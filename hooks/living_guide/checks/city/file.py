@@ -120,7 +120,12 @@ def duplicate_key(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 source.span(start, end),
                 Text("`{key}` stands twice (first on line {line})", key=name, line=source.position(first)[0]),
-                Text("move what stands below it under the first, and delete this line: only the last counts"),
+                Text(
+                    "only this second one counts, and what stands below the first is lost: move the lines "
+                    "below it to the end of those below line {line}, leave out what stands there already, "
+                    "and delete this line",
+                    line=source.position(first)[0],
+                ),
             )
 
 
@@ -179,12 +184,16 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
         return
     first, message = left[0]
     if len(left) > 1:
-        lines = dict.fromkeys(source.position(place.start)[0] for place, _ in left)
+        named = (
+            f"{way[-1] if isinstance(way[-1], str) else way[-2]} ({source.position(place.start)[0]})"
+            for way, place in found.items()
+            if _left(way, place.value)
+        )
         message = counted(
-            "{count} value in this file is still the example’s: lines {lines}",
-            "{count} values in this file are still the example’s: lines {lines}",
+            "{count} value in this file is still the example’s (with its line): {names}",
+            "{count} values in this file are still the example’s (each with its line): {names}",
             len(left),
-            lines=", ".join(map(str, lines)),
+            names=", ".join(named),
         )
     yield Finding(
         source.span(first.start, first.end),
@@ -192,8 +201,8 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
         Text("write your city’s own on these lines, or run `guide init`, which asks for them")
         if is_public
         else Text(
-            "whoever looks after the guide runs `guide init` once, which asks for your city’s own; "
-            "nothing to do for those who write pages"
+            "they wait for your city’s own: `guide init` asks for them, and keeps what you have written "
+            "already; nothing to do for those who write pages"
         ),
         Severity.WARNING if is_public else Severity.INFO,
     )

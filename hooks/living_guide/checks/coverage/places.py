@@ -11,6 +11,7 @@ from living_guide.coverage import COVERAGE, claims, headings_above, named, told
 from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
 from living_guide.pages import Page
+from living_guide.source import Span
 
 
 def _written_pages(corpus: Corpus) -> Iterator[Page]:
@@ -51,32 +52,28 @@ def unclaimed_place(corpus: Corpus) -> Iterator[Finding]:
     """
     noted = {(claim.page, claim.section) for claim in claims(corpus)}
     for page in _written_pages(corpus):
-        seen = set()
+        lacking: dict[str, tuple[Span, str]] = {}
         for found in told(corpus, page, ("places",)):
             above = [heading.anchor for heading in headings_above(page, found.span.start)]
-            section = above[-1] if above else ""
-            if section in seen or any((page.key, anchor) in noted for anchor in above or [""]):
-                continue
-            seen.add(section)
+            if not any((page.key, anchor) in noted for anchor in above or [""]):
+                lacking.setdefault(found.span.text, (found.span, above[-1] if above else ""))
+        if lacking:
+            first, _ = next(iter(lacking.values()))
+            sections = dict.fromkeys(section for _, section in lacking.values() if section)
             yield Finding(
-                found.span,
+                first,
                 Text(
-                    "this says something of “{words}”, and nobody noted where it is from",
-                    words=found.span.text,
+                    "this page speaks of {places}: where that is from is still to be noted for the guide",
+                    places=", ".join(lacking),
                 ),
                 Text(
-                    "tell whoever looks after the guide the source: it is noted under `{list}` in `{file}`, "
-                    "page `{page}`, section `{section}`",
+                    "nothing else to do if the page names its source: whoever looks after the guide notes "
+                    "it under `{list}` in `{file}`, page `{page}`, {sections}",
                     **_list(page),
                     page=page.key,
-                    section=section,
-                )
-                if section
-                else Text(
-                    "tell whoever looks after the guide the source: it is noted under `{list}` in `{file}`, "
-                    "page `{page}`",
-                    **_list(page),
-                    page=page.key,
+                    sections=Text("sections {names}", names=", ".join(f"`{name}`" for name in sections))
+                    if sections
+                    else Text("without a section"),
                 ),
             )
 

@@ -138,8 +138,7 @@ def skipped_level(corpus: Corpus) -> Iterator[Finding]:
                         above=above,
                     ),
                     Text(
-                        "write `{signs}` here, or `{same}` where it does not belong below that one, and mend "
-                        "the headings that belong to it in the same way",
+                        "write `{signs}` here, or `{same}` where it is no part of the section above",
                         signs="#" * (above + 1),
                         same="#" * above,
                     ),

@@ -114,20 +114,21 @@ def restarted_list(corpus: Corpus) -> Iterator[Finding]:
     Good: the same, with the paragraph behind four spaces, and then "3. Decide."
     """
     for page in corpus.pages:
-        for last, first in _restarts(page):
+        for last, between, first in _restarts(page):
             yield Finding(
                 page.source.span(first.start, first.start + len("1.")),
                 Text("the numbers begin again at 1 behind a paragraph that parts this list"),
                 Text(
-                    "set the paragraph in by four spaces and write `{number}.` here; if a new list begins, "
-                    "let the paragraph end with a colon",
+                    "for one list: put four spaces before the paragraph of line {line} and write `{number}.` "
+                    "here; for two: let that paragraph end with a colon",
+                    line=page.source.position(between.start)[0],
                     number=last + 1,
                 ),
             )
 
 
-def _restarts(page: Page) -> Iterator[tuple[int, Block]]:
-    """Lists from 1 behind a list and one paragraph that announces none: the last number, the first item."""
+def _restarts(page: Page) -> Iterator[tuple[int, Block, Block]]:
+    """Lists from 1 behind a list and a paragraph that announces none: last number, paragraph, list."""
     text = page.source.text
     blocks = [block for block in page.document.blocks if block.depth == 0]
     outermost: list[Block] = []
@@ -141,7 +142,7 @@ def _restarts(page: Page) -> Iterator[tuple[int, Block]]:
         more = [int(found[1]) for found in _NUMBER.finditer(text, below.start, below.end)]
         counts = numbers == list(range(1, len(numbers) + 1)) and more == list(range(1, len(more) + 1))
         if counts and min(len(numbers), len(more)) > 1 and _is_plain(text[between.start : between.end]):
-            yield len(numbers), below
+            yield len(numbers), between, below
 
 
 def _is_plain(words: str) -> bool:

@@ -15,8 +15,8 @@ from living_guide.safety.values import scalars
 from living_guide.source import Span
 
 _CURE = Text(
-    "what is published is copied and stays: write the switchboard’s number or a role instead, and do not put "
-    "this on the page in the other language; where that person agreed in writing, put "
+    "take it out, here and in the other language: what is published is copied and stays; write a role or the "
+    "switchboard’s number instead; where that person agreed in writing, put "
     "`<!-- guide-ok: text-private-data -- why -->` on a line above"
 )
 
@@ -132,14 +132,14 @@ def _question(place: list[tuple[Span, Detail]]) -> Finding:
     kinds = {detail.kind for _, detail in place}
     match next(iter(kinds)) if len(kinds) == 1 else None:
         case Kind.TELEPHONE:
-            message = Text("is this a private person’s telephone number?")
+            message = Text("this looks like a private person’s telephone number")
         case Kind.ADDRESS:
-            message = Text("is this where a private person lives?")
+            message = Text("this looks like a private person’s home address")
         case Kind.EMAIL:
-            message = Text("is this a private person’s e-mail address?")
+            message = Text("this looks like a private person’s e-mail address")
         case None:
             named = [_KINDS[kind] for kind in Kind if kind in kinds]
-            message = Text("is this how a private person is reached: {kinds}?", kinds=_listed(named))
+            message = Text("this looks like a private person’s {kinds}", kinds=_listed(named))
     span = place[0][0].source.span(place[0][0].start, max(other.end for other, _ in place))
     lines = sorted({span.source.position(other.start)[0] for other, _ in place})
     if len(lines) > 1:

@@ -25,7 +25,7 @@ LONGEST_COUNTRY = 2
 """Letters with which a country's addresses end: `.fr`."""
 CLOSE, FEWEST_SIGNS, TWINS = 1.5, 60, (0.65, 1.6)
 """Of pages far apart, blocks that cost less, are longer and about as long as each other are compared."""
-EXCERPT = 90
+EXCERPT = 160
 """Code points of a block that are shown."""
 
 
@@ -249,8 +249,11 @@ def _denied(beside: Beside, found: Denial) -> Iterator[Finding]:
 
 
 def _both_alike(words: str) -> Text:
+    """What to do with a difference: most often the change was not meant for one language alone."""
     return Text(
-        "the original says: “{words}”; correct the one that is wrong: both have to say the same", words=words
+        "write here what the original says: “{words}”; if you know that this has changed, change the "
+        "original too",
+        words=words,
     )
 
 

@@ -8,11 +8,12 @@ from living_guide.beside import all_beside
 from living_guide.checks import check
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.language import named
 from living_guide.messages import Text
 from living_guide.moves import was_deleted
 from living_guide.pages import Page
 from living_guide.source import Span
-from living_guide.translations import Change, Freshness, State, all_freshness, plain_words, stamp
+from living_guide.translations import Change, Freshness, State, all_freshness, plain_words, record, stamp
 from living_guide.untranslated import KINDS
 from living_guide.untranslated import untranslated as untranslated_runs
 
@@ -41,8 +42,12 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
         for code in corpus.settings.promised:
             if corpus.page(code, key) is None and (code, key) not in corpus.unread:
                 path = f"{original.path.partition('/')[0]}/{code}/{key}"
-                message = Text("this page does not exist in `{language}`", language=code)
-                hint = Text("write it as `{path}`; until then readers see this one with a notice", path=path)
+                message = Text("this page does not exist in {language} yet", language=named(code))
+                hint = Text(
+                    "a translator writes it as `{path}`, or you do; until then readers see this one with a "
+                    "notice",
+                    path=path,
+                )
                 if was_deleted(corpus, code, key):
                     message = Text("the `{language}` version of this page was deleted", language=code)
                     hint = Text(
@@ -84,14 +89,22 @@ def untranslated(corpus: Corpus) -> Iterator[Finding]:
             start, end = first.span(0, len(first.text)), last.span(0, len(last.text))
             yield Finding(
                 Span(beside.page.source, start.start, end.end),
-                Text("this paragraph is still in the language of `{path}`", path=path)
+                Text(
+                    "this paragraph is still in {language}, as in `{path}`",
+                    language=named(beside.original.language),
+                    path=path,
+                )
                 if first is last
                 else Text(
-                    "this passage, down to line {line}, is still in the language of `{path}`",
+                    "this passage, down to line {line}, is still in {language}, as in `{path}`",
+                    language=named(beside.original.language),
                     line=beside.page.source.position(end.start)[0],
                     path=path,
                 ),
-                Text("translate it; if that has to wait, put back the words that stood here"),
+                Text(
+                    "translate it; if that has to wait, put back the words that stood here: the forge keeps "
+                    "them, in the page’s history"
+                ),
             )
 
 
@@ -174,7 +187,31 @@ def outdated(corpus: Corpus) -> Iterator[Finding]:
                     ),
                 )
                 continue
-            yield Finding(_stamped(found.page), _message(found), _hint(found, now))
+            yield Finding(
+                _stamped(found.page), *(_of_both(corpus, found) or (_message(found), _hint(found, now)))
+            )
+
+
+def _of_both(corpus: Corpus, found: Freshness) -> tuple[Text, Text] | None:
+    """What is said where the translation has changed, too, and no passage stands on one side only."""
+    kept = record(corpus, found.page) if found.page else None
+    if found.page is None or kept is None or corpus.content(found.page).hash == kept.itself:
+        return None
+    pair = next((item for item in all_beside(corpus) if item.page is found.page), None)
+    if pair is None or pair.are_far_apart or pair.gaps or not found.changes:
+        return None
+    return (
+        Text(
+            "this page and `{original}` have both changed since they were last compared; there: {blocks}",
+            original=found.original.path,
+            blocks=_listed(found.changes[:SHOWN], len(found.changes) - SHOWN),
+        ),
+        Text(
+            "if both say the same, nothing is left to do: whoever looks after the guide notes it "
+            "(`guide translated {path}`)",
+            path=found.page.path,
+        ),
+    )
 
 
 def _is_upstreams(page: Page) -> bool:

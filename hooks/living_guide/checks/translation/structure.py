@@ -14,6 +14,7 @@ from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import HIDDEN, Block, Heading, Prose
+from living_guide.language import named
 from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.sentences import sentence_spans
@@ -104,7 +105,7 @@ def _lone_headings(blocks: Iterable[Prose]) -> Iterator[Text]:
 
 def _relief() -> Text:
     """What people may do who do not read the other language."""
-    return Text("in doubt, propose your change as it is: a translator will see to it")
+    return Text("if you do not write the other language, leave it: a translator will see to it")
 
 
 def _ids(beside: Beside) -> Iterator[Finding]:
@@ -197,7 +198,10 @@ def _all_of(blocks: Blocks) -> Span:
 def _ends(blocks: Blocks) -> str:
     """The words with which a passage begins, and those with which it ends."""
     words = " ".join(" ".join(prose.text for prose in blocks).replace(HIDDEN, " ").split())
-    return words if len(words) <= 2 * SHOWN else f"{words[:SHOWN].rstrip()} […] {words[-SHOWN:].lstrip()}"
+    if len(words) <= 2 * SHOWN:
+        return words
+    first, last = words[:SHOWN].rpartition(" ")[0], words[-SHOWN:].partition(" ")[2]
+    return f"{first} […] {last}"
 
 
 def _twin_lists(beside: Beside, gap: Gap) -> tuple[Block, Block] | None:
@@ -255,7 +259,8 @@ def _items(beside: Beside, gap: Gap, there: Block, here: Block) -> Iterator[Find
         if gap.left
         else Text("only here, line {line}: “{words}”; {relief}", line=line, words=words, relief=_relief())
     )
-    yield Finding(source.span(here.start, here.end), message, hint)
+    place = source.span(here.start, here.end) if gap.left else _all_of(gap.right)
+    yield Finding(place, message, hint)
 
 
 def _list(page: Page, block: Block) -> Text:
@@ -388,11 +393,21 @@ def _differs(beside: Beside, here: Text, there: Text, line: int) -> Text:
 
 
 def _missing(beside: Beside, there: Text) -> Text:
-    return Text("after this line is missing, of `{path}`: {there}", there=there, path=beside.original.path)
+    return Text(
+        "what the page in {language} says (`{path}`) is missing after this line: {there}",
+        language=named(beside.original.language),
+        path=beside.original.path,
+        there=there,
+    )
 
 
 def _extra(beside: Beside, here: Text) -> Text:
-    return Text("only here, and not in `{path}`: {here}", here=here, path=beside.original.path)
+    return Text(
+        "the page in {language} (`{path}`) does not have this: {here}",
+        language=named(beside.original.language),
+        path=beside.original.path,
+        here=here,
+    )
 
 
 def _alike_hint(beside: Beside, there: Span) -> Text:
@@ -412,7 +427,9 @@ def _add_here(words: str) -> Text:
 
 
 def _add_there(line: int) -> Text:
-    return Text("add it there, after line {line}, or delete it here; {relief}", line=line, relief=_relief())
+    return Text(
+        "add it to that page, after its line {line}, or delete it here; {relief}", line=line, relief=_relief()
+    )
 
 
 def _with_line(part: Part) -> Text:
