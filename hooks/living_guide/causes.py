@@ -45,6 +45,8 @@ def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]
         *_of_private_data(ordered),
         *_of_untranslated_pages(ordered),
         *_of_other_languages(ordered),
+        *_of_drafts(ordered),
+        *_of_copied_concepts(corpus, ordered),
         *_of_unsaid_terms(ordered),
         *_of_doubled_keys(ordered),
         *_of_lost_headings(ordered),
@@ -68,10 +70,25 @@ def _as_grave(found: list[Diagnostic]) -> list[Diagnostic]:
         for values in (dict(item.message.values),)
         if "path" in values
     }
-    return [
-        replace(item, severity=Severity.ERROR) if (item.path, _meant_id(item)) in broken else item
-        for item in found
-    ]
+    lacked = {
+        item.about: item.severity
+        for item in reversed(found)
+        if item.about and item.rule.startswith("coverage-")
+    }
+
+    def raised(item: Diagnostic) -> Diagnostic:
+        if (item.path, _meant_id(item)) in broken:
+            return replace(item, severity=Severity.ERROR)
+        if _is_draft(item) and item.about in lacked:
+            return replace(item, severity=min(item.severity, lacked[item.about], key=list(Severity).index))
+        return item
+
+    return [raised(item) for item in found]
+
+
+def _is_draft(item: Diagnostic) -> bool:
+    """Whether a finding tells that a page is a draft, not that it is missing."""
+    return item.rule == "translation-missing" and "draft" in item.message.msgid
 
 
 def _meant_id(item: Diagnostic) -> object:
@@ -195,6 +212,35 @@ def _of_other_languages(found: list[Diagnostic]) -> Pairs:
 
 
 _IN_ANOTHER_LANGUAGE = ("translation-untranslated", "accessibility-other-language")
+
+
+def _of_drafts(found: list[Diagnostic]) -> Pairs:
+    """What the guide has to carry is not carried by a draft."""
+    drafts = {item.about: item for item in found if _is_draft(item)}
+    for item in found if drafts else ():
+        if item.rule.startswith("coverage-") and item.about in drafts:
+            yield drafts[item.about], item
+
+
+def _of_copied_concepts(corpus: Corpus, found: list[Diagnostic]) -> Pairs:
+    """A concept begun as a copy keeps words of the one it was copied from: both claim them."""
+    copies = {item.path: item for item in found if item.rule == "glossary-wrong-id"}
+    terms = {
+        _curled(form.text): copies[concept.source.path]
+        for concept in corpus.concepts.values()
+        if concept.source.path in copies
+        for entry in concept.entries.values()
+        for form in entry.names()
+    }
+    for item in found if copies else ():
+        values = (*item.message.values, *(item.hint.values if item.hint else ()))
+        said = {_curled(str(value)) for _, value in values}
+        if item.rule in ("glossary-duplicate-form", "terms-inconsistent") and said & terms.keys():
+            yield next(terms[word] for word in terms if word in said), item
+
+
+def _curled(words: str) -> str:
+    return words.replace("'", "’")
 
 
 def _of_doubled_keys(found: list[Diagnostic]) -> Pairs:

@@ -233,7 +233,13 @@ def _languages(written: Any) -> tuple[Language, ...]:
     if len({language.code for language in languages}) != len(languages):
         raise SettingsError(Text("plugins: i18n: languages: a `locale` stands twice"))
     if sum(language.is_first for language in languages) != 1:
-        raise SettingsError(Text("exactly one language must have `default: true`"))
+        raise SettingsError(
+            Text(
+                "mkdocs.yml, below `languages`: one language, and one only, has `default: true`, and "
+                "{names}; take the line out of those that do not come first",
+                names=", ".join(language.code for language in languages if language.is_first) or "—",
+            )
+        )
     return languages
 
 

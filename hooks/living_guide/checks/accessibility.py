@@ -24,7 +24,7 @@ _BY_A_MACHINE = re.compile(
     re.IGNORECASE,
 )
 """How cameras, phones and programs name pictures, with a number or without."""
-_LONGEST = 100
+_LONGEST, _SHORT = 100, 40
 """Signs of a file's name: what is longer is a sentence."""
 SHOWN = 5
 """So many lines are named."""
@@ -74,6 +74,8 @@ def missing_alternative(corpus: Corpus) -> Iterator[Finding]:
 
 def _described(path: str) -> Text:
     """What to write; of a photograph, what becomes of what the camera noted in it."""
+    if len(path) > _LONGEST:
+        path = f"{path[:_SHORT]}…"
     if _BY_A_MACHINE.fullmatch(path.rpartition("/")[2].rpartition(".")[0]):
         return Text(
             "write between the brackets what it shows, in a few words: `![…]({target})`; the place and the "

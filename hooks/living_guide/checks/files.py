@@ -463,8 +463,20 @@ def name(corpus: Corpus) -> Iterator[Finding]:
                 yield _about(
                     file,
                     Text("not every machine can write this name, or finds a file by it"),
-                    Text("give it the name `{path}`, and write it so in links", path=f"{file.layer}/{right}"),
+                    Text(
+                        "give it the name `{path}`, and write it so in links",
+                        path=f"{file.layer}/{_plainer(file.place, right)}",
+                    ),
                 )
+
+
+def _plainer(place: str, right: str) -> str:
+    """A name for every machine; without accents where a Mac stored them: what looks the same is not."""
+    if unicodedata.normalize("NFC", place) == place:
+        return right
+    folder, _, name = right.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    return f"{folder}/{plain_path(f'{stem}.md').removesuffix('.md')}.{suffix}"
 
 
 @check(Severity.ERROR)

@@ -56,7 +56,7 @@ def _finding(
     if replacement is None:
         return Finding(span, message, hint or by_hand)
     if prose.kind == "front-matter" or escaped or not as_read:
-        written = _in_context(span, replacement) if as_read else replacement
+        written = _in_context(span, replacement).replace("\\", "") if as_read else replacement
         return Finding(
             span, message, hint or (Text("write `{name}`", name=written) if written.strip() else by_hand)
         )

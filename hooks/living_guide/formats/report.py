@@ -187,9 +187,19 @@ SHOWN, MOST_PLACES = 5, 20
 """So many lines, and places of consequences, are named; the rest is counted."""
 
 
+_TO_CHANGE = (
+    "front-matter-missing-page",
+    "links-missing-page",
+    "redirects-moved-page",
+    "terms-inconsistent",
+    "translation-missing",
+)
+"""Rules of which people may have to change each place that is told with the first."""
+
+
 def told_with(item: Diagnostic, consequences: Sequence[Diagnostic]) -> Text | None:
     """Where else findings come of one; what is on the same lines, or noted in data, goes without saying."""
-    places = list(_places(item, consequences))
+    places = list(_places(item, consequences)) if item.rule in _TO_CHANGE else []
     if not places:
         return None
     named = ", ".join(f"{path}:{line}" for path, line in places[:MOST_PLACES])

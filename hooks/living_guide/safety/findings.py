@@ -211,6 +211,12 @@ _SWALLOWS = re.compile(r"""[^\s"']*(["'])\S*\)\s""")
 def told_address(doubt: Doubt, span: Span) -> Told:
     """What is said of an address that is refused."""
     match doubt:
+        case Doubt.SCHEME if span.text.lstrip().casefold().startswith("data:image/"):
+            message = Text("this picture was pasted into the text itself, letter by letter")
+            hint = Text(
+                "save it as a JPEG or PNG file below `docs/assets/images/`, and write "
+                "`![what it shows](../../assets/images/its-name.jpg)` here"
+            )
         case Doubt.SCHEME:
             if _ON_ONE_COMPUTER.match(span.text):
                 message = Text(

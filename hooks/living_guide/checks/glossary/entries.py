@@ -10,6 +10,7 @@ from living_guide.corpus import GLOSSARY, Corpus, known_language_folder
 from living_guide.diagnostics import Finding, Severity
 from living_guide.files import File
 from living_guide.messages import Text
+from living_guide.names import plain_path
 from living_guide.schema import CONCEPT, ENTRY
 from living_guide.shapes import Misfit, Shape, validate_fields
 from living_guide.source import Source
@@ -124,10 +125,11 @@ def wrong_id(corpus: Corpus) -> Iterator[Finding]:
                 concept.start(), Text("this concept has no id"), Text("write `id: {id}`", id=concept.id)
             )
         elif node.written and node.written != concept.id:
-            yield node.finding(
-                Text("the id `{id}` is not the file's name", id=node.written),
-                Text("write `id: {id}`", id=concept.id),
-            )
+            right = plain_path(f"{concept.id}.md").removesuffix(".md")
+            hint = Text("write `id: {id}`", id=concept.id)
+            if " " in concept.id or concept.id != concept.id.lower():
+                hint = Text("call the file `{id}.yml`, and write `id: {id}` in it", id=right)
+            yield node.finding(Text("the id `{id}` is not the file's name", id=node.written), hint)
 
 
 @check(Severity.ERROR)

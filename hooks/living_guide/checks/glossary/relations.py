@@ -12,6 +12,7 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.located import Node
 from living_guide.markup.concepts import EXPLICIT
 from living_guide.messages import Text
+from living_guide.stage.glossary_pages import concept_key
 from living_guide.terms import occurrences, vocabulary
 
 
@@ -34,6 +35,7 @@ def unknown_related(corpus: Corpus) -> Iterator[Finding]:
                     Text("did you mean `{name}`?", name=near)
                     if near
                     else Text("concepts are the files of the glossary folder"),
+                    about=concept_key(form.text),
                 )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from living_guide.corpus import Corpus
 from living_guide.document import Link
 from living_guide.messages import Text
+from living_guide.names import plain_path
 from living_guide.pages import Page
 from living_guide.redirects import claims
 from living_guide.safety.addresses import lacking_scheme
@@ -86,4 +88,11 @@ def suggestion(corpus: Corpus, page: Page, target: Target) -> Text | None:
         )
     places = places_of(corpus)
     near = places.nearest(target.place, corpus.nearest)
+    if near and near != target.place and normalize("NFC", near) == normalize("NFC", target.place):
+        name = plain_path(f"{PurePosixPath(near).stem}.md").removesuffix(".md") + PurePosixPath(near).suffix
+        return Text(
+            "a Mac has stored the accents of that file’s name in another way: call the file `{name}`, and "
+            "write that here",
+            name=name,
+        )
     return Text("did you mean `{name}`?", name=relative(page, near)) if near else None

@@ -8,11 +8,13 @@ from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Prose
-from living_guide.messages import Text
+from living_guide.files import MAX_ASSET_BYTES, File
+from living_guide.messages import Text, counted
 from living_guide.pages import Page
 from living_guide.private_data import MAY_HOLD, Detail, Kind, details, emails, known_details
+from living_guide.safety.packages import words_of_package
 from living_guide.safety.values import scalars
-from living_guide.source import Span
+from living_guide.source import Source, Span
 
 _CURE = Text(
     "take it out, here and in the other language: what is published is copied and stays; write a role or the "
@@ -38,6 +40,40 @@ def private_data(corpus: Corpus) -> Iterator[Finding]:
         if found:
             public = public or Public(corpus)
             yield from _told([(span, detail) for span, detail in found if detail not in public])
+    for file in corpus.assets.values():
+        if file.suffix in _DOCUMENTS and file.size <= MAX_ASSET_BYTES:
+            public = public or Public(corpus)
+            yield from _in_document(file, public)
+
+
+_DOCUMENTS = (".xlsx", ".docx", ".ods", ".odt", ".csv", ".txt")
+
+
+def _in_document(file: File, public: Public) -> Iterator[Finding]:
+    """One finding for what a document tells of people: how many details, never which."""
+    try:
+        is_text = file.suffix in (".csv", ".txt")
+        text = file.location.read_text("utf-8", "replace") if is_text else words_of_package(file.location)
+    except OSError:
+        return  # `files-unreadable` tells
+    found = [detail for detail in (*details(text), *emails(text)) if detail not in public]
+    if found:
+        named = [_KINDS[kind] for kind in Kind if any(detail.kind is kind for detail in found)]
+        yield Finding(
+            Source(file.path, "").span(0, 0),
+            counted(
+                "this document holds what looks like {count} way to reach a private person: {kinds}",
+                "this document holds what looks like {count} ways to reach private persons: {kinds}",
+                len(found),
+                kinds=_listed(named),
+            ),
+            Text(
+                "put an empty form here instead, or take these people out of it; what they believe, where "
+                "they come from and what is said of them must never be online; if it was sent already, tell "
+                "whoever looks after the guide today"
+            ),
+            Severity.WARNING if len(found) > 1 or any(detail.is_personal for detail in found) else None,
+        )
 
 
 class Public:

@@ -99,7 +99,12 @@ def _told(beside: Beside, found: Contradiction) -> Iterator[Finding]:
         )
     is_error = found.certain and not beside.are_far_apart
     severity = beside.weight if is_error else Severity.WARNING
-    yield Finding(found.place, message, _compare(found.other), severity)
+    hint = _compare(found.other)
+    if found.there is None:
+        hint = Text("if it belongs here, add it to the original too; else delete it")
+    elif found.here is None:
+        hint = Text("write it here, too; the original says: “{words}”", words=_line(found.there))
+    yield Finding(found.place, message, hint, severity)
 
 
 def _compare(other: Span) -> Text:

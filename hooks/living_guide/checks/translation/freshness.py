@@ -40,7 +40,24 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
         if original is None or original.is_draft:
             continue
         for code in corpus.settings.promised:
-            if corpus.page(code, key) is None and (code, key) not in corpus.unread:
+            page = corpus.page(code, key)
+            if page is not None and page.is_draft:
+                status = page.field("status")
+                yield Finding(
+                    page.source.span(status.start, status.end) if status else page.start(),
+                    Text(
+                        "this page is a draft: readers do not see it, but the one in {language}",
+                        language=named(original.language),
+                    ),
+                    Text(
+                        "write `status: live` when it is finished; notes to yourself can be read by whoever "
+                        "sees the file; for the page of before to stay online, undo this change (the forge "
+                        "keeps it, in the page’s history)"
+                    ),
+                    Severity.INFO,
+                    about=key,
+                )
+            if page is None and (code, key) not in corpus.unread:
                 path = f"{original.path.partition('/')[0]}/{code}/{key}"
                 message = Text("this page does not exist in {language} yet", language=named(code))
                 hint = Text(
