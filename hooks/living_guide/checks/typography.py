@@ -108,6 +108,12 @@ def wrong_space(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _belonging(found: Misfit) -> Text:
+    if found.start == found.end and found.wanted:
+        return (
+            Text("a space is missing before “{mark}”", mark=found.mark)
+            if found.is_before
+            else Text("a space is missing after “{mark}”", mark=found.mark)
+        )
     blanks = {"mark": found.mark, "space": _named(found.wanted)}
     before = Text("before “{mark}” belongs {space}", **blanks)
     after = Text("after “{mark}” belongs {space}", **blanks)

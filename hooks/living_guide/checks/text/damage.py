@@ -81,7 +81,7 @@ def _as_meant(signs: str) -> str:
 
 @check(Severity.WARNING)
 def pasted_twice(corpus: Corpus) -> Iterator[Finding]:
-    """A heading or a paragraph that stands twice, one right below the other.
+    """A heading, a paragraph or a section that stands twice, one right below the other.
 
     It was pasted twice; readers look for the difference.
 
@@ -97,6 +97,7 @@ def pasted_twice(corpus: Corpus) -> Iterator[Finding]:
             if block.depth == 0 and block.kind in ("heading", "paragraph")
         ]
         text = page.source.text
+        yield from _sections_twice(page)
         for first, second in pairwise(blocks):
             words = text[second.start : second.end].strip()
             if (
@@ -110,3 +111,18 @@ def pasted_twice(corpus: Corpus) -> Iterator[Finding]:
                     Text("this stands right above already"),
                     Text("delete one of the two"),
                 )
+
+
+def _sections_twice(page: Page) -> Iterator[Finding]:
+    """Sections that say word for word what the one right above them says, heading and all."""
+    text = page.source.text
+    starts = [block.start for block in page.document.blocks if block.depth == 0 and block.kind == "heading"]
+    for above, start, end in zip(starts, starts[1:], [*starts[2:], len(text)], strict=False):
+        words = text[start:end].strip()
+        has_words = "\n" in words
+        if has_words and words == text[above:start].strip():
+            yield Finding(
+                page.source.span(start, start + len(words)),
+                Text("this section stands right above already"),
+                Text("delete one of the two"),
+            )

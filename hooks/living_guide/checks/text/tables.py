@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from living_guide.checks import check
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Block
 from living_guide.lines import Line, lines_of
 from living_guide.messages import Text
+from living_guide.pages import Page
 
 _NO_BAR = re.compile(r"\\.|(?<!`)(`{1,3})[^`]{1,500}\1(?!`)|\[\[[^\[\]]{0,200}\]\]|\{[^{}]{0,300}\}")
 """What may hold a bar that parts no cells: escaped signs, code, glossary links, templates."""
@@ -53,9 +55,10 @@ def broken_table(corpus: Corpus) -> Iterator[Finding]:
 
 @check(Severity.WARNING)
 def lost_cell(corpus: Corpus) -> Iterator[Finding]:
-    """A row with more cells than the head of its table.
+    """A row with more cells than the head of its table, or the one row that has a cell too few.
 
-    What is too much is not shown: its words are lost. Often a bar stands in a sentence.
+    What is too much is not shown: its words are lost. Often a bar stands in a sentence. Where a cell is
+    missing, those behind it stand below the wrong heads.
 
     Bad:  "| Year | Calls |" as the head, and "| 2025 | 3 | by e-mail |" below
     Good: "| Year | Calls | How |" as the head, or the bar in a sentence as `\\|`
@@ -66,6 +69,7 @@ def lost_cell(corpus: Corpus) -> Iterator[Finding]:
                 continue
             head, *rows = lines_of(page.source.text[block.start : block.end])
             most = _cells(head.text)
+            yield from _short_row(page, block, rows, most)
             for row in rows:
                 cells = len(_filled(row.text))
                 if cells > most and not _RULE.fullmatch(row.text.strip()) and ">" not in row.text[:2]:
@@ -103,3 +107,20 @@ def _split(row: str) -> list[str]:
     """The cells of a row: bars at its ends are its frame."""
     bars = _NO_BAR.sub("…", row).strip()
     return bars.removeprefix("|").removesuffix("|").split("|")
+
+
+_MANY_ROWS = 4
+"""Rows from which on a single one that is shorter is a slip."""
+
+
+def _short_row(page: Page, block: Block, rows: list[Line], most: int) -> Iterator[Finding]:
+    """The only row of a table with one cell less than all others."""
+    whole = [row for row in rows if row.text.strip() and not _RULE.fullmatch(row.text.strip())]
+    short = [row for row in whole if _cells(row.text) < most]
+    if len(short) == 1 and len(whole) >= _MANY_ROWS and 1 < _cells(short[0].text) == most - 1:
+        start = block.start + short[0].start + len(short[0].text) - len(short[0].text.lstrip())
+        yield Finding(
+            page.source.span(start, start + len(short[0].text.strip())),
+            Text("this row has {cells} cells, all others have {most}", cells=most - 1, most=most),
+            Text("write what is missing, or leave an empty cell in its place: `| |`"),
+        )

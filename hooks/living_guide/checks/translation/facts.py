@@ -16,6 +16,7 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.messages import Text
 from living_guide.source import Span
 from living_guide.statements import Address, addresses, but_for_digits, named
+from living_guide.translations import State
 
 SLIP = 0.85
 """How alike two e-mail addresses are of which one is a slip of the keyboard."""
@@ -99,7 +100,7 @@ def _told(beside: Beside, found: Contradiction) -> Iterator[Finding]:
         )
     is_error = found.certain and not beside.are_far_apart
     severity = beside.weight if is_error else Severity.WARNING
-    hint = _compare(found.other)
+    hint = _compare(beside, found.other)
     if found.there is None:
         hint = Text("if it belongs here, add it to the original too; else delete it")
     elif found.here is None:
@@ -107,9 +108,9 @@ def _told(beside: Beside, found: Contradiction) -> Iterator[Finding]:
     yield Finding(found.place, message, hint, severity)
 
 
-def _compare(other: Span) -> Text:
+def _compare(beside: Beside, other: Span) -> Text:
     """The whole line of the original, for people to compare."""
-    return _both_alike(_line(other))
+    return _both_alike(beside, _line(other))
 
 
 def _addresses(beside: Beside) -> Iterator[Finding]:
@@ -169,7 +170,7 @@ def _links(beside: Beside, lost: list[Address], place: Span) -> Iterator[Finding
             line=first.line,
             there=_said(first),
         )
-        yield Finding(place, message, _compare(first))
+        yield Finding(place, message, _compare(beside, first))
 
 
 def _by_number(found: Iterable[Address], number: Callable[[int], int]) -> dict[int, list[Address]]:
@@ -250,11 +251,16 @@ def _denied(beside: Beside, found: Denial) -> Iterator[Finding]:
             if found.denied_there
             else Text("this sentence has a “not” that `{path}`, line {line}, has not", path=path, line=line)
         )
-        yield Finding(found.here, message, _both_alike(_said(found.there)))
+        yield Finding(found.here, message, _both_alike(beside, _said(found.there)))
 
 
-def _both_alike(words: str) -> Text:
-    """What to do with a difference: most often the change was not meant for one language alone."""
+def _both_alike(beside: Beside, words: str) -> Text:
+    """What to do with a difference: where a translation was up to date, it is the one that was changed."""
+    if beside.known.state is not State.FRESH:
+        return Text(
+            "the original says: “{words}”; correct the one that is wrong: both have to say the same",
+            words=words,
+        )
     return Text(
         "write here what the original says: “{words}”; if you know that this has changed, change the "
         "original too",

@@ -138,11 +138,7 @@ def unstamped(corpus: Corpus) -> Iterator[Finding]:
     Good:
         translation: {of: v1-9fdf4310d6987928, by: human}
     """
-    differing = {
-        beside.page.path
-        for beside in all_beside(corpus)
-        if beside.are_far_apart or any(gap.is_sure for gap in beside.gaps)
-    }
+    differing = {beside.page.path for beside in all_beside(corpus) if beside.are_far_apart}
     for found in all_freshness(corpus):
         page = found.page
         if found.state is not State.UNSTAMPED or page is None or page.meta is None or page.is_draft:
