@@ -126,3 +126,45 @@ def _sections_twice(page: Page) -> Iterator[Finding]:
                 Text("this section stands right above already"),
                 Text("delete one of the two"),
             )
+
+
+_CUT = re.compile(
+    r"([^\W\d_]*[a-zà-ÿ])-[ \t]*\r?\n[ \t>]*(?!(?:and|or|to|et|ou|à|und|oder|y|o|e)\b)([a-zà-ÿ]+)"
+)
+"""A word cut at a line’s end; “pre- and postwar” is none."""
+
+
+@check(Severity.WARNING)
+def cut_word(corpus: Corpus) -> Iterator[Finding]:
+    """Words that hyphens cut at the ends of lines.
+
+    Pages and PDF documents part words there; on the site the line goes on, and readers meet a hyphen and a
+    space inside the word. No search finds it.
+
+    Bad:  "la préven-" at the end of a line, and "tion" on the next
+    Good: la prévention
+    """
+    for page in corpus.pages:
+        text = page.source.text
+        apart = [*page.document.code, *((item.span.start, item.span.end) for item in page.document.comments)]
+        found = [
+            cut
+            for cut in _CUT.finditer(text, page.body)
+            if not any(start <= cut.start() < end for start, end in apart)
+        ]
+        if len(found) > 1:  # one may be a dash
+            first, lines = found[0], [str(page.source.position(cut.start())[0]) for cut in found]
+            yield Finding(
+                page.source.span(first.start(), first.end()),
+                Text(
+                    "the ends of lines cut words, such as “{first}-” and “{second}”: lines {lines}",
+                    first=first[1],
+                    second=first[2],
+                    lines=", ".join(lines[:_MOST_LINES]) + ("…" if len(lines) > _MOST_LINES else ""),
+                ),
+                Text(
+                    "write `{joined}` in one word, or `{kept}` on one line where the hyphen belongs to it",
+                    joined=first[1] + first[2],
+                    kept=f"{first[1]}-{first[2]}",
+                ),
+            )
