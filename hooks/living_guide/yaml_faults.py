@@ -20,6 +20,7 @@ _CUT = re.compile(
 )
 """A quoted value that ends before its line does."""
 _CURLY = re.compile(r"[“„«](?P<words>[^“”„«»]+)[”“»]")
+_BARE_COLOUR = re.compile(r"(?<=\s)#[0-9A-Fa-f]{3,8}\b")
 _SHOWN = 90
 """Code points of a corrected line that are shown."""
 
@@ -41,6 +42,17 @@ def unreadable(source: Source, base: int, error: yaml.MarkedYAMLError) -> Findin
     if cut is not None:
         return cut
     if "flow" in context or "',' or" in problem:
+        open_line = source.line(source.position(begun)[0])
+        if _BARE_COLOUR.search(open_line):
+            return _at(
+                source,
+                begun,
+                Text("in this line `#` begins a remark, and what stands behind it is lost"),
+                Text(
+                    "put the colour in straight quotes: `{line}`",
+                    line=_BARE_COLOUR.sub(r'"\g<0>"', open_line).strip()[:_SHOWN],
+                ),
+            )
         return _at(
             source,
             begun,
