@@ -42,17 +42,18 @@ def unreadable(source: Source, base: int, error: yaml.MarkedYAMLError) -> Findin
     if cut is not None:
         return cut
     if "flow" in context or "',' or" in problem:
-        open_line = source.line(source.position(begun)[0])
-        if _BARE_COLOUR.search(open_line):
-            return _at(
-                source,
-                begun,
-                Text("in this line `#` begins a remark, and what stands behind it is lost"),
-                Text(
-                    "put the colour in straight quotes: `{line}`",
-                    line=_BARE_COLOUR.sub(r'"\g<0>"', open_line).strip()[:_SHOWN],
-                ),
-            )
+        number, _ = source.position(begun)
+        for one in range(number, max(number - 2, 0), -1):  # the parser may have gone on to the next line
+            if _BARE_COLOUR.search(source.line(one)):
+                return _at(
+                    source,
+                    source.offset(one),
+                    Text("in this line `#` begins a remark, and what stands behind it is lost"),
+                    Text(
+                        "put the colour in straight quotes: `{line}`",
+                        line=_BARE_COLOUR.sub(r'"\g<0>"', source.line(one)).strip()[:_SHOWN],
+                    ),
+                )
         return _at(
             source,
             begun,
