@@ -129,7 +129,8 @@ def _sections_twice(page: Page) -> Iterator[Finding]:
 
 
 _CUT = re.compile(
-    r"([^\W\d_]*[a-zà-ÿ])-[ \t]*\r?\n[ \t>]*(?!(?:and|or|to|et|ou|à|und|oder|y|o|e)\b)([a-zà-ÿ]+)"
+    r"(?<!\w)([^\W\d_]{0,40}[a-zà-ÿ])-[ \t]{0,9}\r?\n[ \t>]{0,40}"
+    r"(?!(?:and|or|to|et|ou|à|und|oder|y|o|e)\b)([a-zà-ÿ]{1,40})"
 )
 """A word cut at a line’s end; “pre- and postwar” is none."""
 
