@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from living_guide.alignment import Bead, Blocks, by_heading
 from living_guide.beside import Beside
 from living_guide.document import Prose
+from living_guide.figures.figure import Figure
 from living_guide.source import Span
 from living_guide.statements import Figures, Named, Stated, stated
 
@@ -43,8 +44,12 @@ def figures_beside(beside: Beside) -> Iterator[Contradiction]:
     for left, right in answers(beside.beads, theirs, ours):
         lost, more = _unanswered(_of(left, theirs), _of(right, ours))
         swapped = _swapped(lost, more)
+        told_of: set[tuple[int, int]] = set()  # “15th to 22nd” is two days, and one fault
         for one, other in swapped:
-            yield Contradiction(one.span, other.span, other.span, one.span, not other.figure.in_words)
+            places = {(id(item.prose), item.figure.start) for item in (one, other)}
+            if not places & told_of:
+                yield Contradiction(one.span, other.span, other.span, one.span, not other.figure.in_words)
+            told_of |= places
         told = {id(item) for pair in swapped for item in pair}
         missing += [(item, right[0]) for item in lost if id(item) not in told and _is_plain(item)]
         extra += [(item, left[0]) for item in more if id(item) not in told and _is_plain(item)]
@@ -124,15 +129,21 @@ def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, State
     """Figures that stand in the place of others, in order: of the same kind first."""
     found, left = [], list(more)
     for item in lost:
-        kinds = (
-            {item.figure.kind, "number"} if item.figure.kind in ("share", "sum", "number", "rank") else set()
-        )
         alike = [other for other in left if other.figure.kind == item.figure.kind]
-        other = next(iter([*alike, *(one for one in left if one.figure.kind in kinds)]), None)
+        other = next(iter([*alike, *(one for one in left if _may_replace(one.figure, item.figure))]), None)
         if other is not None:
             found.append((item, other))
             left.remove(other)
     return found
+
+
+def _may_replace(one: Figure, other: Figure) -> bool:
+    """Whether a figure is written in another's place: a number for a sum, « le 15 » for “15 November”."""
+    for day, number in ((one, other), (other, one)):
+        if day.kind == "day" and isinstance(day.value, tuple):
+            return number.magnitude == day.value[-1]
+    amounts = ("share", "sum", "number", "rank")
+    return other.kind in amounts and one.kind in (other.kind, "number")
 
 
 def _is_plain(item: Stated) -> bool:

@@ -40,6 +40,8 @@ class Figure:
             return True  # “a hundred per cent” is « 100 % »
         if kinds == {"sum"} and self.magnitude == other.magnitude and self._is_in_dollars(other):
             return True
+        if kinds == {"sum", "number"} and self.magnitude == other.magnitude and self._is_a_year:
+            return True  # “2019 euros” are « euros 2019 »
         if self.value == other.value and (len(kinds) == 1 or kinds == {"number", "rank"}):
             return True  # “district 5” is « le 5e district »
         if kinds in ({"day"}, {"number"}) and (
@@ -54,6 +56,11 @@ class Figure:
         if isinstance(self.value, tuple):
             return self._amount_of_money[0]
         return self.value if self.kind in ("number", "rank", "share") else None
+
+    @property
+    def _is_a_year(self) -> bool:
+        number = self.magnitude
+        return isinstance(number, Decimal) and number == int(number) and 1900 <= number < 2100
 
     @property
     def _amount_of_money(self) -> tuple[Hashable, str]:

@@ -20,7 +20,11 @@ NUMBER = re.compile(
 )
 """Begins with its first digit, and looks back from there: the engine then runs from digit to digit."""
 CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*")
-"""`EMW-2022-GR-00036`, `COVID-19`: capitals and digits."""
+"""`EMW-2022-GR-00036`, `G7`: capitals and digits."""
+NAMED_WITH_NUMBER = re.compile(r"[^\W\d_]{3,}[-\u2011]\d{1,3}")
+"""`Covid-19`, `under-25`: a word and its number, for which other languages may have a word alone."""
+FORMULA = re.compile(r"(?:CO|SO|NO)[23]|CH4|N2O|H2O|O[23]|PM\d{1,2}")
+"""`CO2`: a substance, which other languages may name in a word."""
 TELEPHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .\u00a0\u202f-]\(?\d{2,4}\)?){2,5}(?!\d)")
 ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 NUMERIC_DAY = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")

@@ -11,7 +11,9 @@ from re import Match
 from living_guide.figures.figure import Figure
 from living_guide.figures.grammar import (
     CODE,
+    FORMULA,
     ISO_DAY,
+    NAMED_WITH_NUMBER,
     NUMBER,
     NUMERIC_DAY,
     TELEPHONE,
@@ -54,7 +56,13 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
         return
     if text[start - 1 : start] == "@":
         return  # somebody's name on a network, `@18F`
-    code = _code(text, found, how)
+    at, run = _run(text, found)
+    if FORMULA.fullmatch(run):
+        return
+    if NAMED_WITH_NUMBER.fullmatch(run):
+        yield replace(_figure("number", Decimal(found.group()), found), is_loose=True)
+        return
+    code = _code(text, at, run, how)
     if code:
         yield code
         return
@@ -206,17 +214,22 @@ def _month_before(text: str, start: int, how: Grammar, behind: int) -> Match[str
     return None
 
 
-def _code(text: str, found: Match[str], how: Grammar) -> Figure | None:
-    """The run of capitals and digits that a figure is part of."""
+def _run(text: str, found: Match[str]) -> tuple[int, str]:
+    """Where the run of letters, digits and hyphens that a figure is part of begins, and the run."""
     start, end = found.start(), found.end()
     while start and (text[start - 1].isalnum() or text[start - 1] in _JOINTS):
         start -= 1
     while end < len(text) and (text[end].isalnum() or text[end] in _JOINTS):
         end += 1
+    run = text[start:end].strip(_JOINTS)
+    return text.index(run, start), run
+
+
+def _code(text: str, start: int, run: str, how: Grammar) -> Figure | None:
+    """A run of capitals and digits."""
     if text[start - 1 : start] == "@" or how.money_before.search(text[max(0, start - 5) : start]):
         return None  # somebody's name on a network, a sum in millions: `$54M`
-    run = text[start:end].strip(_JOINTS)
-    start, run = text.index(run, start), run.replace("\u2011", "-")
+    run = run.replace("\u2011", "-")
     if any(part.isalpha() for part in run.split("/")[1:]):
         return None  # `71/CPP/OAS`: a figure beside words
     if run[:1] == how.quarter and run[1:] in ("1", "2", "3", "4"):

@@ -68,6 +68,8 @@ _AS_MARKDOWN = {
 """What Markdown, or the HTML that may stand, has in the place of a tag."""
 
 _LINKS, _PICTURES, _CELLS = Text("links"), Text("pictures"), Text("cells of a table")
+MARKDOWN_INSIDE = "markdown"
+"""The attribute by which other sites have Markdown read inside HTML."""
 _BELONGS = {
     "colspan": _CELLS,
     "download": _LINKS,
@@ -108,6 +110,11 @@ def told(judged: Judged, span: Span) -> Told:
             )
         case Harm.TOO_DEEP:
             return Told("too-deep", Finding(span, _TOO_DEEP, _FLATTER))
+        case Harm.ATTRIBUTE if judged.attribute == MARKDOWN_INSIDE:
+            message = Text(
+                "up to `</{tag}>`, readers would see the signs of Markdown as they are typed, such as `##`", tag=tag
+            )
+            return Told("html", Finding(span, message, Text("delete `<{tag} …>` and its `</{tag}>`", tag=tag)))
         case Harm.ATTRIBUTE:
             message = Text("`{attribute}` may not be set on `<{tag}>`", attribute=attribute, tag=tag)
             return Told("html", Finding(span, message, _attribute_cure(judged.attribute, judged.tag)))

@@ -18,7 +18,7 @@ from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.safety import findings
 from living_guide.safety.addresses import Doubt, doubt, leads_elsewhere
-from living_guide.safety.findings import Told, told, told_address, told_change, told_mark
+from living_guide.safety.findings import MARKDOWN_INSIDE, Told, told, told_address, told_change, told_mark
 from living_guide.safety.judging import HANDLER, Harm, Judged, judge
 from living_guide.safety.rendering import Rendered, Renderer, Unrenderable
 from living_guide.safety.sanitise import sanitised
@@ -116,6 +116,8 @@ def _told(page: Page, prose: str, rendered: Rendered, template: list[Told]) -> I
         if text[spot.start : spot.end] not in shown_as_code:
             known.append(spot.judged)
             yield told(spot.judged, page.source.span(spot.start, spot.end))
+    # inside a box for another program's Markdown, even `code` between backticks is read as HTML
+    unread = any(judged.attribute == MARKDOWN_INSIDE for judged in known)
     search = _Search(page, prose)
     for item in _links(page):
         search.used.add(item.finding.span.start)
@@ -134,7 +136,8 @@ def _told(page: Page, prose: str, rendered: Rendered, template: list[Told]) -> I
             if not any(_has_markup(link.title) for link in page.document.links):
                 yield told(judged, search.value(judged))
         elif _signature(judged) not in explained and not (template and judged.harm is Harm.LISTED):
-            yield told(judged, search.name(judged))
+            if not (unread and judged.harm is Harm.TAG and f"<{judged.tag}" not in prose):
+                yield told(judged, search.name(judged))
 
 
 def _changed(page: Page, prose: str, rendered: Rendered) -> Iterator[Told]:
