@@ -166,18 +166,21 @@ def known_details(text: str) -> Iterator[Detail]:
     yield from (*_telephones(text), *_addresses(text), *_emails(text))
 
 
-def details(text: str, heading: str = "") -> Iterator[Detail]:
+def details(text: str, heading: str = "", letterhead: str = "") -> Iterator[Detail]:
     """Telephone numbers and addresses in a text; an office's own only beside a person's name.
 
-    The heading above tells whose they are as well.
+    The heading above and the line right above, the letterhead, tell whose they are as well.
     """
     found = [*_telephones(text), *_addresses(text)]
     is_of_an_office = bool(found) and (_speaks_for_all(text, found) or _FOR_ALL.search(heading) is not None)
+    is_of_the_letterhead = bool(found) and _PUBLIC.search(letterhead) is not None
     answers_all = bool(found) and _HELPLINE.search(text) is not None
     for detail in found:
         detail = _with_name(text, detail)
         is_own = _is_mobile(detail) and not answers_all
         is_personal = detail.is_named or (is_own and not is_of_an_office)
+        if detail.kind is Kind.ADDRESS and is_of_the_letterhead and not is_personal:
+            continue
         if is_personal or is_own or not is_of_an_office:
             yield replace(detail, is_personal=is_personal)
 

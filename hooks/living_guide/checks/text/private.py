@@ -127,9 +127,23 @@ def _emails(page: Page) -> Iterator[tuple[Span, Detail]]:
 
 
 def _of(page: Page, prose: Prose) -> Iterator[Detail]:
-    for detail in details(prose.text, _heading_above(page, prose.pieces[0].start)):
+    above = _heading_above(page, prose.pieces[0].start)
+    for detail in details(prose.text, above, _letterhead(page, prose)):
         if detail.kind is not Kind.ADDRESS or not _names_a_site(page, prose.span(detail.start, detail.end)):
             yield detail
+
+
+_LETTERHEAD = 80
+"""Characters that the name of an institution above its address may have."""
+
+
+def _letterhead(page: Page, prose: Prose) -> str:
+    """The line right above a line, where it may name whose address that is."""
+    blocks = page.joined.blocks
+    number = next(number for number, block in enumerate(blocks) if block is prose)
+    above = blocks[number - 1].text if number else ""
+    is_alone = len(prose.text) <= _LETTERHEAD and len(above) <= _LETTERHEAD
+    return above if is_alone else ""
 
 
 def _heading_above(page: Page, start: int) -> str:
