@@ -129,8 +129,8 @@ def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, State
     """Figures that stand in the place of others, in order: of the same kind first."""
     found, left = [], list(more)
     for item in lost:
-        alike = [other for other in left if other.figure.kind == item.figure.kind]
-        other = next(iter([*alike, *(one for one in left if _may_replace(one.figure, item.figure))]), None)
+        able = [other for other in left if _may_replace(other.figure, item.figure)]
+        other = min(able, key=lambda one: one.figure.kind != item.figure.kind, default=None)
         if other is not None:
             found.append((item, other))
             left.remove(other)
@@ -138,12 +138,19 @@ def _swapped(lost: list[Stated], more: list[Stated]) -> list[tuple[Stated, State
 
 
 def _may_replace(one: Figure, other: Figure) -> bool:
-    """Whether a figure is written in another's place: a number for a sum, « le 15 » for “15 November”."""
+    """Whether a figure is written in another's place: a number for a sum, « le 15 » for “15 November”.
+
+    A year stands for no amount, nor an amount for a year.
+    """
+    if one.may_be_year != other.may_be_year and not (one.has_four_digits and other.has_four_digits):
+        return False
+    if one.kind == other.kind:
+        return True
     for day, number in ((one, other), (other, one)):
         if day.kind == "day" and isinstance(day.value, tuple):
-            return number.magnitude == day.value[-1]
+            return bool(number.magnitude == day.value[-1])
     amounts = ("share", "sum", "number", "rank")
-    return other.kind in amounts and one.kind in (other.kind, "number")
+    return other.kind in amounts and one.kind == "number"
 
 
 def _is_plain(item: Stated) -> bool:

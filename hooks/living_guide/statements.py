@@ -26,7 +26,7 @@ _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s")
 """What numbers a step that is no item of a list, as `(1)` and `1\\.` do: a place, and no figure."""
 
 _GOES_ON = re.compile(r"&(?:nbsp|#160|#8239);(?P<share>%)?")
-_SIZE = re.compile(r"\s?[kKMG](?:i?[Bo])\b")
+_SIZE = re.compile(r"\s?[kKMGT](?:[iI]?[BoO])\b")
 """Behind a figure: how large a file is, and every language has its own."""
 
 

@@ -28,7 +28,7 @@ class Figure:
     """Whether it is written in words, which may be no figure at all: “both” is “les deux”."""
     otherwise: Hashable = None
     """What it may mean as well: `12/3/2024` to other speakers of its language, fifteen days as two weeks, the
-    nineties as 1990."""
+    nineties as 1990, « 19 heures » as an hour of the day."""
     is_loose: bool = False
     """Whether other languages may say it without a figure or in another unit: noon, ninety minutes.
     It is then told only where another figure stands in its place."""
@@ -40,11 +40,11 @@ class Figure:
             return True  # “a hundred per cent” is « 100 % »
         if kinds == {"sum"} and self.magnitude == other.magnitude and self._is_in_dollars(other):
             return True
-        if kinds == {"sum", "number"} and self.magnitude == other.magnitude and self._is_a_year:
+        if kinds == {"sum", "number"} and self.magnitude == other.magnitude and self.may_be_year:
             return True  # “2019 euros” are « euros 2019 »
         if self.value == other.value and (len(kinds) == 1 or kinds == {"number", "rank"}):
             return True  # “district 5” is « le 5e district »
-        if kinds in ({"day"}, {"number"}) and (
+        if kinds in ({"day"}, {"number"}, {"hour", "number"}) and (
             self.otherwise == other.value or other.otherwise == self.value
         ):
             return True
@@ -58,9 +58,20 @@ class Figure:
         return self.value if self.kind in ("number", "rank", "share") else None
 
     @property
-    def _is_a_year(self) -> bool:
-        number = self.magnitude
-        return isinstance(number, Decimal) and number == int(number) and 1900 <= number < 2100
+    def may_be_year(self) -> bool:
+        year = self._in_four_digits
+        return year is not None and 1900 <= year < 2100
+
+    @property
+    def has_four_digits(self) -> bool:
+        return self._in_four_digits is not None
+
+    @property
+    def _in_four_digits(self) -> Decimal | None:
+        for number in (self.otherwise, self.magnitude):
+            if isinstance(number, Decimal) and number == int(number) and 1000 <= number < 10_000:
+                return number
+        return None
 
     @property
     def _amount_of_money(self) -> tuple[Hashable, str]:

@@ -23,6 +23,8 @@ CODE = re.compile(r"(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9
 """`EMW-2022-GR-00036`, `G7`: capitals and digits."""
 NAMED_WITH_NUMBER = re.compile(r"[^\W\d_]{3,}[-\u2011]\d{1,3}")
 """`Covid-19`, `under-25`: a word and its number, for which other languages may have a word alone."""
+MEASURE = re.compile(r"\d+(?:[AP]M|H(?:[0-5]\d)?|[KMGT]I?[BO]|[KCM]?M|[KM]?G|[MC]?L|[KM]?WH?|MIN)")
+"""`10AM`, `14H30`, `200KB`: a number and its unit in capitals."""
 FORMULA = re.compile(r"(?:CO|SO|NO)[23]|CH4|N2O|H2O|O[23]|PM\d{1,2}")
 """`CO2`: a substance, which other languages may name in a word."""
 TELEPHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .\u00a0\u202f-]\(?\d{2,4}\)?){2,5}(?!\d)")
@@ -70,6 +72,8 @@ class Grammar:
     """The letter before a quarter's number: `Q2`."""
     hour: re.Pattern[str]
     """`9:30 a.m.`, `9 h 30`, `14 h`: groups hour, minute, half, alone; a bare number matches, too."""
+    perhaps_hour: re.Pattern[str]
+    """What follows an hour of the day or a number of hours, of which it may be the first: « 18 à 19 heures »."""
     after_noon: frozenset[str]
     words: Mapping[str, int]
     counted_otherwise: Mapping[str, int]
@@ -117,16 +121,20 @@ def grammar(language: str) -> Grammar:
     currencies = {
         str(sign).lower(): code for code, signs_of in known.get("currencies", {}).items() for sign in signs_of
     }
-    signs_only = [sign for sign in currencies if not sign.isalpha() or sign.isupper()]
+    every_sign = [str(sign) for signs_of in known.get("currencies", {}).values() for sign in signs_of]
+    codes = [sign for sign in every_sign if sign.isalpha() and sign.isupper()]
+    signs_only = [sign for sign in every_sign if not sign.replace(" ", "").replace(".", "").isalpha()]
     money_scales, decades = known.get("money_scales", {}), known.get("decades", {})
     hours = known.get("hours", {})
     halves = [*hours.get("before_noon", ()), *hours.get("after_noon", ())]
     minute = rf"(?:\s?{_any(hours.get('between', [':']))}\s?(?P<minute>[0-5]\d)(?!\d))?"
     half = rf"(?:\s?(?P<half>{_any(halves)})(?!\w))?"
     alone = rf"(?P<alone>\s?{_any(hours.get('alone', ()))}(?!\w|\s?/\s?\d))?"
+    joint = rf"\s*{_any(known.get('until', ['–', '-']))}\s*"
+    perhaps = hours.get("perhaps")
     symbols = locale.number_symbols.get("latn", {}) if locale else {}
     one_word = _any([*numbers, *ordinals])
-    joint = (
+    joint_of_words = (
         rf"(?:-|\s+{_any(known['number_joints'])}\s+|\s+|-{_any(known['number_joints'])}-)" if numbers else ""
     )
     return Grammar(
@@ -149,15 +157,16 @@ def grammar(language: str) -> Grammar:
         scale=_expression(rf"\s?(?P<scale>{_any(known.get('scales', ()))})(?!\w)"),
         scales={str(word): int(value) for word, value in {**known.get("scales", {}), **money_scales}.items()},
         percent=_expression(rf"\s?{_any(known.get('percent', ['%']))}(?!\w)"),
-        money_before=_expression(rf"(?P<sign>{_any(signs_only)})\s?\Z"),
+        money_before=_expression(rf"(?P<sign>{_any(signs_only)}|(?<!\w){_any(codes)})\s?\Z"),
         money_behind=_expression(rf"\s?{linking}?(?P<sign>{_any(currencies)})(?!\w)"),
         currencies=currencies,
         money_scale=re.compile(
-            rf"{_SPACE}?(?P<scale>{_any(money_scales)})(?:{_SPACE}?(?P<sign>{_any(signs_only)})|(?![\w²³]))"
+            rf"{_SPACE}?(?P<scale>{_any(money_scales)})(?:{_SPACE}?(?P<sign>{_any(signs_only)})(?!\w)|(?![\w²³]))"
         ),
-        joint=_expression(rf"\s*{_any(known.get('until', ['–', '-']))}\s*"),
+        joint=_expression(joint),
         quarter=str(known.get("quarter", "")),
         hour=_expression(rf"(?P<hour>[01]?\d|2[0-4])(?!\d){minute}{half}{alone}"),
+        perhaps_hour=_expression(rf"(?:{joint}\d{{1,2}})?\s?{_any(perhaps)}(?!\w)") if perhaps else _NEVER,
         after_noon=frozenset(str(word).lower() for word in hours.get("after_noon", ())),
         words=numbers,
         counted_otherwise={
@@ -168,7 +177,7 @@ def grammar(language: str) -> Grammar:
         decade_behind=_expression(rf"{_any(decades.get('behind', ()))}(?!\w)"),
         ordinal_words=ordinals,
         in_words=re.compile(
-            rf"(?:{at_beginning(_longest([*numbers, *ordinals]), _NO_WORD)})(?:{joint}{one_word})*(?![\w-])"
+            rf"(?:{at_beginning(_longest([*numbers, *ordinals]), _NO_WORD)})(?:{joint_of_words}{one_word})*(?![\w-])"
         )
         if numbers
         else _NEVER,

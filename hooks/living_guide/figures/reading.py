@@ -13,6 +13,7 @@ from living_guide.figures.grammar import (
     CODE,
     FORMULA,
     ISO_DAY,
+    MEASURE,
     NAMED_WITH_NUMBER,
     NUMBER,
     NUMERIC_DAY,
@@ -142,6 +143,8 @@ def _in_time(figure: Figure, text: str, how: Grammar) -> Figure:
     """A number that counts decades or units of time, which languages count each in its own way."""
     if figure.kind != "number" or not isinstance(figure.value, Decimal):
         return figure
+    if figure.value <= 24 and how.perhaps_hour.match(text, figure.end):
+        return replace(figure, otherwise=(int(figure.value), 0), is_loose=True)
     is_decade = figure.value < 100 and figure.value % 10 == 0
     if is_decade and (
         how.decade_behind.match(text, figure.end)
@@ -234,6 +237,8 @@ def _code(text: str, start: int, run: str, how: Grammar) -> Figure | None:
         return None  # `71/CPP/OAS`: a figure beside words
     if run[:1] == how.quarter and run[1:] in ("1", "2", "3", "4"):
         return Figure("quarter", int(run[1:]), start, start + len(run), run)
+    if all(map(MEASURE.fullmatch, run.split("-"))):
+        return None
     return Figure("code", run, start, start + len(run), run) if CODE.fullmatch(run) else None
 
 
