@@ -297,6 +297,7 @@ def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
     """
     wrong: dict[tuple[str, int, int], Diagnostic] = {}
     html: dict[tuple[str, int], Diagnostic] = {}
+    links: dict[tuple[str, int], list[Diagnostic]] = {}
     for item in sorted(
         found,
         key=lambda item: (
@@ -304,18 +305,26 @@ def _of_the_same_words(found: list[Diagnostic]) -> Pairs:
             not item.rule.startswith("safety-"),
         ),
     ):
-        if item.rule == "links-wrapped-address" or (
+        if item.rule in ("links-wrapped-address", "text-second-title") or (
             item.severity is Severity.ERROR and not item.rule.startswith("translation-")
         ):
             wrong.setdefault((item.path, item.line, item.column), item)
         if item.rule == "safety-html":
             html.setdefault((item.path, item.line), item)
+        if item.rule == "safety-link":
+            links.setdefault((item.path, item.line), []).append(item)
     for item in found:
         pasted, same = html.get((item.path, item.line)), wrong.get((item.path, item.line, item.column))
         if pasted is not None and item.rule in ("safety-html", *_BESIDE):
             yield pasted, item
         elif same is not None and item.rule in _OF_SAME_WORDS:
             yield same, item
+        elif item.rule == "links-duplicate-text":  # of a link in disguise, or mistyped
+            yield from (
+                (link, item)
+                for link in links.get((item.path, item.line), ())
+                if item.column <= link.column < item.end_column
+            )
 
 
 _OF_SAME_WORDS = (
@@ -325,6 +334,7 @@ _OF_SAME_WORDS = (
     "front-matter-invalid-value",
     "front-matter-unknown-id",
     "links-missing-file",
+    "terms-discouraged",
 )
 """Rules that find again, in the same words, what another has found."""
 

@@ -73,7 +73,7 @@ class Grammar:
     hour: re.Pattern[str]
     """`9:30 a.m.`, `9 h 30`, `14 h`: groups hour, minute, half, alone; a bare number matches, too."""
     perhaps_hour: re.Pattern[str]
-    """What follows an hour of the day or a number of hours, of which it may be the first: « 18 à 19 heures »."""
+    """What follows an hour of the day or a number of hours: the rest of « 18 à 19 heures »."""
     after_noon: frozenset[str]
     words: Mapping[str, int]
     counted_otherwise: Mapping[str, int]
@@ -177,7 +177,8 @@ def grammar(language: str) -> Grammar:
         decade_behind=_expression(rf"{_any(decades.get('behind', ()))}(?!\w)"),
         ordinal_words=ordinals,
         in_words=re.compile(
-            rf"(?:{at_beginning(_longest([*numbers, *ordinals]), _NO_WORD)})(?:{joint_of_words}{one_word})*(?![\w-])"
+            rf"(?:{at_beginning(_longest([*numbers, *ordinals]), _NO_WORD)})"
+            rf"(?:{joint_of_words}{one_word})*(?![\w-])"
         )
         if numbers
         else _NEVER,

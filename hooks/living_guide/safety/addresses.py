@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import PurePosixPath
@@ -25,6 +26,8 @@ _SHOWN = re.compile(
     r"[\s*_`<(]*(?:https?://|(?=www\.))([\w.-]+\.[^\W\d]{2,})(?=[\s*_`>):/?#]|$)", re.IGNORECASE
 )
 """A link's words that are an address: what follows the host does not matter."""
+_SHOWN_ALONE = re.compile(r"[\s*_`<(]*([\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})[\s*_`>)]*", re.IGNORECASE)
+"""A link's words that are a host without `https://`, or a name that looks like one: `Node.js`."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\?.*)?", re.IGNORECASE)
 _SITE = re.compile(
     r"www\.[\w-]+\.\w|[a-z\d-]+(?:\.[\w-]+)*\.(?:(?:com|org|net)(?=[/?#:]|$)"
@@ -92,15 +95,35 @@ def _is_mailbox(written: str) -> bool:
 
 def leads_elsewhere(shown: str, address: str) -> bool:
     """Whether the words of a link are an address of their own, on another host than the link's."""
-    written = _SHOWN.match(shown) if address.strip() else None  # without an address, another rule tells
-    if written is None:
+    if not address.strip():
+        return False  # another rule tells
+    written, alone = _SHOWN.match(shown), _SHOWN_ALONE.fullmatch(shown)
+    if written is None and alone is None:
         return False
     try:
         host = (urlsplit(address.strip(" ")).hostname or "").removeprefix("www.")
     except ValueError:
         return True
+    if written is None:
+        return alone is not None and _imitates(host, alone[1].lower())
     named = written[1].lower().removeprefix("www.")
     return host != named and not host.endswith(f".{named}")
+
+
+def _imitates(host: str, named: str) -> bool:
+    """Whether a host is made to be taken for another, or mistyped.
+
+    What looks like a host may be the name of a project, too, and leads where that project lives.
+    """
+    if host == named or host.endswith(f".{named}"):
+        return False
+    is_longer = host.startswith((f"{named}.", f"{named}-", f"{named.replace('.', '-')}."))
+    is_like = len(named) >= _LONG_NAME and SequenceMatcher(None, host, named).ratio() > _ALIKE
+    return is_longer or (is_like and host.rpartition(".")[2] == named.rpartition(".")[2])
+
+
+_LONG_NAME, _ALIKE = 10, 0.9
+"""Signs of a host from which one other sign is a slip, and how alike two then are, from 0 to 1."""
 
 
 def _is_number(host: str) -> bool:

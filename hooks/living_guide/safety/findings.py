@@ -112,9 +112,12 @@ def told(judged: Judged, span: Span) -> Told:
             return Told("too-deep", Finding(span, _TOO_DEEP, _FLATTER))
         case Harm.ATTRIBUTE if judged.attribute == MARKDOWN_INSIDE:
             message = Text(
-                "up to `</{tag}>`, readers would see the signs of Markdown as they are typed, such as `##`", tag=tag
+                "up to `</{tag}>`, readers would see the signs of Markdown as they are typed, such as `##`",
+                tag=tag,
             )
-            return Told("html", Finding(span, message, Text("delete `<{tag} …>` and its `</{tag}>`", tag=tag)))
+            return Told(
+                "html", Finding(span, message, Text("delete `<{tag} …>` and its `</{tag}>`", tag=tag))
+            )
         case Harm.ATTRIBUTE:
             message = Text("`{attribute}` may not be set on `<{tag}>`", attribute=attribute, tag=tag)
             return Told("html", Finding(span, message, _attribute_cure(judged.attribute, judged.tag)))

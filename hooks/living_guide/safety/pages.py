@@ -135,9 +135,10 @@ def _told(page: Page, prose: str, rendered: Rendered, template: list[Told]) -> I
         elif judged.harm is Harm.TITLE:
             if not any(_has_markup(link.title) for link in page.document.links):
                 yield told(judged, search.value(judged))
+        elif unread and judged.harm is Harm.TAG and f"<{judged.tag}" not in prose:
+            continue
         elif _signature(judged) not in explained and not (template and judged.harm is Harm.LISTED):
-            if not (unread and judged.harm is Harm.TAG and f"<{judged.tag}" not in prose):
-                yield told(judged, search.name(judged))
+            yield told(judged, search.name(judged))
 
 
 def _changed(page: Page, prose: str, rendered: Rendered) -> Iterator[Told]:

@@ -13,9 +13,7 @@ from living_guide.safety.judging import HANDLER
 
 _SIGN = r"[A-Za-z0-9._~:/?#!$&*+,;=%-]"
 _NUMBER = r"(?:[A-Za-z0-9-]+\.)*[0-9][A-Za-z0-9]*\.?(?:[:/?#)\s>]|$)"
-_OUTSIDE = (
-    rf"(?:https?://(?!{_SIGN}*xn--)(?!{_NUMBER})[A-Za-z0-9.-]+(?:[/?#]{_SIGN}*)?|mailto:[\w.+-]+@[\w.-]+)"
-)
+_OUTSIDE = rf"(?:https?://(?!https?[:/])(?!{_SIGN}*xn--)(?!{_NUMBER})[A-Za-z0-9.-]+(?:[/?#]{_SIGN}*)?|mailto:[\w.+-]+@[\w.-]+)"
 _FILE = r"(?!/)[\w./-]*\w\.(?:{})(?:#[\w-]*)?"
 _PICTURE = _FILE.format("avif|gif|jpe?g|png|svg|webp")
 _DOCUMENT = _FILE.format("md|csv|docx|ics|odt|ods|pdf|txt|vtt|xlsx")
@@ -37,6 +35,7 @@ _DOUBTFUL = re.compile(
             rf"\[(?!\^)[^\[\]]*\]:(?![ \t]*(?:{_OUTSIDE}|{_INSIDE})(?:\s|$))",
             rf"!\[(?![^\[\]]*\]\({_PICTURE}{_TARGET_END})",
             r"\[[\s*_`<(]*(?:https?://|www\.)",  # words that are an address
+            r"\[[\s*_`<(]*[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}[\s*_`>)]*\][(\[]",  # or a host alone
         )
     ),
     re.IGNORECASE,

@@ -129,7 +129,7 @@ def skipped_level(corpus: Corpus) -> Iterator[Finding]:
     """
     for page in corpus.pages:
         for (above, _), (level, heading) in pairwise(_levels(page)[1:]):  # below the title: the page's style
-            if level > above + 1 and heading is not None:
+            if level > above + 1 > 2 and heading is not None:  # above may be a second title, told as that
                 yield Finding(
                     page.source.span(heading.start, heading.start + level),
                     Text(
@@ -157,6 +157,37 @@ def _levels(page: Page) -> list[tuple[int, Span | None]]:
         for span, level in headings
         if span.text.startswith("<") or text[span.start - 1 : span.start] in "\r\n"
     ]
+
+
+@check(Severity.WARNING)
+def second_title(corpus: Corpus) -> Iterator[Finding]:
+    """A heading of level 1 below the page's title.
+
+    A page has one title, from which its list of contents goes down: what stands below a second one is missing
+    from that list, and a screen reader announces another page.
+
+    Bad:  # Neighbours’ day and, further down, # What you need
+    Good: # Neighbours’ day and, further down, ## What you need
+    """
+    for page in corpus.pages:
+        levels = _levels(page)
+        titles = [
+            (number, heading)
+            for number, (level, heading) in enumerate(levels)
+            if level == 1
+            and (heading is None or heading.text[1:2].isspace())  # else `text-heading-space` tells
+        ]
+        number, heading = next((title for title in titles[1:] if title[1] is not None), (0, None))
+        if heading is None:
+            continue
+        has_parts = len(titles) > 2 or any(level == 2 for level, _ in levels[number + 1 : number + 2])
+        yield Finding(
+            page.source.span(heading.start, heading.start + 1),
+            Text("this is a second title: readers’ list of contents ends above it"),
+            Text("write `##` here, and one `#` more before each heading below it")
+            if has_parts
+            else Text("write `##` here"),
+        )
 
 
 @check(Severity.WARNING)
