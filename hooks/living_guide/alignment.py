@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from living_guide.document import Prose
 from living_guide.folding import without_accents
@@ -21,8 +21,9 @@ from living_guide.lexicon import facts
 Blocks = tuple[Prose, ...]
 MOST_CELLS = 250_000
 """Blocks of one side times blocks of the other: what is larger takes too long to align."""
-ALONE, ALIKE_KIND, OTHER_KIND = 3.5, 0.5, 2.5
-"""What it costs that nothing answers a block, and that one answers another kind."""
+ALONE, ALONE_LAST, ALIKE_KIND, OTHER_KIND = 3.5, 2.5, 0.5, 2.5
+"""What it costs that nothing answers a block, or a list's last item, where people add; and that one answers
+another kind."""
 JOINED, ITEM_JOINED, ITEMS_JOINED = 2.0, 3.2, 4.5
 """What it costs that one block answers two; where one, or both, are items of a list."""
 VARIANCE = 6.8
@@ -69,6 +70,8 @@ class _Block:
     words: frozenset[str]
     level: int
     """Of a heading; 0 for what is none."""
+    is_last: bool
+    """Whether it is the last item of a list."""
 
 
 def align(
@@ -84,8 +87,8 @@ def align(
     `ratio` is how long the right is for each character on the left; By the identity of
     their blocks, `levels` are those of headings, and `marks` what is the same in both languages: addresses.
     """
-    one = [_block(prose, languages[0], levels, marks) for prose in left]
-    other = [_block(prose, languages[1], levels, marks) for prose in right]
+    one = list(_blocks(left, languages[0], levels, marks))
+    other = list(_blocks(right, languages[1], levels, marks))
     if [prose.kind for prose in left] == [prose.kind for prose in right]:
         beside = [
             Bead((here.prose,), (there.prose,), _cost([here], [there], ratio))
@@ -126,19 +129,21 @@ def _walked(
         i, j = i - di, j - dj
 
 
-def _block(
-    prose: Prose, language: str, levels: Mapping[int, int], marks: Mapping[int, frozenset[str]]
-) -> _Block:
+def _blocks(
+    run: Sequence[Prose], language: str, levels: Mapping[int, int], marks: Mapping[int, frozenset[str]]
+) -> Iterator[_Block]:
     stop = facts(language).get("search", {}).get("stop_words", ())
-    text = without_accents(prose.text.lower())
-    words = frozenset(word[:_STEM] for word in _WORD.findall(text) if word not in stop)
-    own = frozenset(f"{mark}#{time}" for mark in marks.get(id(prose), ()) for time in range(WORTH))
-    return _Block(prose, len(prose.text), words | own, levels.get(id(prose), 0))
+    for prose, following in zip_longest(run, run[1:]):
+        text = without_accents(prose.text.lower())
+        words = frozenset(word[:_STEM] for word in _WORD.findall(text) if word not in stop)
+        own = frozenset(f"{mark}#{time}" for mark in marks.get(id(prose), ()) for time in range(WORTH))
+        is_last = prose.kind == "item" and (following is None or following.kind != "item")
+        yield _Block(prose, len(prose.text), words | own, levels.get(id(prose), 0), is_last)
 
 
 def _cost(left: list[_Block], right: list[_Block], ratio: float) -> float:
     if not left or not right:
-        return ALONE
+        return ALONE_LAST if any(block.is_last for block in (*left, *right)) else ALONE
     together = 0.0
     if len(left) + len(right) > 2:
         joins = left if len(left) > 1 else right
