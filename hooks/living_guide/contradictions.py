@@ -6,17 +6,23 @@ that state the same find each other first. A figure that only moved to another b
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from living_guide.alignment import Bead, Blocks, by_heading
 from living_guide.beside import Beside
 from living_guide.document import Prose
 from living_guide.figures.figure import Figure
 from living_guide.source import Span
-from living_guide.statements import Figures, Named, Stated, stated
+from living_guide.statements import Capitalised, Figures, Named, Stated, capitalised, stated
 
 _COUNTED = ("share", "sum", "number", "rank")
+
+COGNATE = 0.6
+"""How alike two words are of which one may be the other in its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +204,40 @@ def _names(blocks: Blocks, named: Mapping[int, list[Named]]) -> list[Named]:
         for name in named.get(id(prose), ()):
             found.setdefault(name.who, name)
     return list(found.values())
+
+
+def kept_names_beside(beside: Beside) -> Iterator[Contradiction]:
+    """Names that both pages write alike everywhere but in one block, where another stands in their place.
+
+    Nobody has listed them: that the rest of the pages keeps them says that they are names. The capitals of
+    the two blocks have to answer each other one by one but for that one.
+    """
+    theirs, ours = capitalised(beside.original), capitalised(beside.page)
+    there = Counter(word.written for words in theirs.values() for word in words)
+    here = Counter(word.written for words in ours.values() for word in words)
+    lower = beside.page.joined.text
+    for bead in beside.beads:
+        if not bead.is_sure or bead.is_joined:
+            continue
+        left, right = theirs.get(id(bead.left[0]), []), ours.get(id(bead.right[0]), [])
+        lost, more = _but_for_each_other(left, right), _but_for_each_other(right, left)
+        if len(lost) != 1 or len(more) != 1:
+            continue
+        [one], [other] = lost, more
+        is_kept = here[one.written] == there[one.written] - 1 > 0
+        is_new = here[other.written] == there[other.written] + 1
+        is_translated = SequenceMatcher(None, one.written, other.written).ratio() > COGNATE  # “Model”, « Modèle »
+        if is_kept and is_new and not is_translated and not re.search(rf"\b{re.escape(other.written.lower())}\b", lower):
+            yield Contradiction(one.span, other.span, other.span, one.span, certain=False)
+
+
+def _but_for_each_other(these: list[Capitalised], others: list[Capitalised]) -> list[Capitalised]:
+    """Words that the other side lacks; what begins a sentence counts only where it stands in the other, too."""
+    left = [word.written for word in others]
+    found = []
+    for word in these:
+        if word.written in left:
+            left.remove(word.written)
+        elif not word.begins:
+            found.append(word)
+    return found

@@ -117,6 +117,33 @@ def but_for_digits(address: str) -> str:
     return re.sub(r"\d+", "#", address)
 
 
+_CAPITALISED = re.compile(r"(?<![\w’'@/.#-])[^\W\d_a-zà-ÿ][\w-]*[^\W\d_][\w-]*")
+_BEGINS = re.compile(r"(?:^|[.!?:;…•|«“\"(\n][\s\u00a0\u202f]*)$")
+FEWEST_LETTERS = 4
+"""Letters of a name that is no abbreviation: those each language has its own of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capitalised:
+    """A word in capitals or with one, inside a sentence; or at its beginning, where it may be any word."""
+
+    written: str
+    begins: bool
+    span: Span
+
+
+def capitalised(page: Page) -> Mapping[int, list[Capitalised]]:
+    """Words that may be names, by the identity of their block."""
+    found: dict[int, list[Capitalised]] = {}
+    for prose in page.prose:
+        for word in _CAPITALISED.finditer(prose.text):
+            if len(word.group()) >= FEWEST_LETTERS:
+                begins = _BEGINS.search(prose.text, max(0, word.start() - 4), word.start()) is not None
+                name = Capitalised(word.group(), begins, prose.span(*word.span()))
+                found.setdefault(id(prose), []).append(name)
+    return found
+
+
 def addresses(page: Page) -> Iterator[Address]:
     """The web and e-mail addresses of a page, in links and in words."""
     text = page.source.text

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from living_guide.beside import Beside, all_beside
 from living_guide.checks import check
-from living_guide.contradictions import Contradiction, figures_beside, names_beside
+from living_guide.contradictions import Contradiction, figures_beside, kept_names_beside, names_beside
 from living_guide.corpus import Corpus
 from living_guide.denials import Denial, denials_beside
 from living_guide.diagnostics import Finding, Severity
@@ -51,6 +51,8 @@ def facts(corpus: Corpus) -> Iterator[Finding]:
         for found in figures_beside(beside):
             yield from _told(beside, found)
         for found in names_beside(beside, named(corpus, beside.original), named(corpus, beside.page)):
+            yield from _told(beside, found)
+        for found in kept_names_beside(beside):
             yield from _told(beside, found)
         yield from _addresses(beside)
         for denial in denials_beside(beside):
