@@ -21,6 +21,8 @@ from living_guide.statements import Capitalised, Figures, Named, Stated, capital
 
 _COUNTED = ("share", "sum", "number", "rank")
 
+ENOUGH = 2
+"""So often another page keeps a name that is one."""
 COGNATE = 0.6
 """How alike two words are of which one may be the other in its language."""
 
@@ -215,24 +217,30 @@ def kept_names_beside(beside: Beside) -> Iterator[Contradiction]:
     theirs, ours = capitalised(beside.original), capitalised(beside.page)
     there = Counter(word.written for words in theirs.values() for word in words)
     here = Counter(word.written for words in ours.values() for word in words)
-    lower = beside.page.joined.text
     for bead in beside.beads:
-        if not bead.is_sure or bead.is_joined:
+        if not bead.is_sure:
             continue
-        left, right = theirs.get(id(bead.left[0]), []), ours.get(id(bead.right[0]), [])
+        left = [word for prose in bead.left for word in theirs.get(id(prose), ())]
+        right = [word for prose in bead.right for word in ours.get(id(prose), ())]
         lost, more = _but_for_each_other(left, right), _but_for_each_other(right, left)
         if len(lost) != 1 or len(more) != 1:
             continue
         [one], [other] = lost, more
-        is_kept = here[one.written] == there[one.written] - 1 > 0
+        is_kept = here[one.written] >= min(there[one.written] - 1, ENOUGH) > 0
         is_new = here[other.written] == there[other.written] + 1
-        is_translated = SequenceMatcher(None, one.written, other.written).ratio() > COGNATE  # “Model”, « Modèle »
-        if is_kept and is_new and not is_translated and not re.search(rf"\b{re.escape(other.written.lower())}\b", lower):
+        if is_kept and is_new and not _may_be_words(one.written, other.written, beside.page.joined.text):
             yield Contradiction(one.span, other.span, other.span, one.span, certain=False)
 
 
+def _may_be_words(there: str, here: str, text: str) -> bool:
+    """Whether two capitalised words are no names: « Modèle » for “Model”, or in lower case elsewhere."""
+    if SequenceMatcher(None, there, here).ratio() > COGNATE:
+        return True
+    return re.search(rf"(?<!\w){re.escape(here.lower())}(?!\w)", text) is not None
+
+
 def _but_for_each_other(these: list[Capitalised], others: list[Capitalised]) -> list[Capitalised]:
-    """Words that the other side lacks; what begins a sentence counts only where it stands in the other, too."""
+    """Words that the other side lacks; what begins a sentence may be any word, and answers only itself."""
     left = [word.written for word in others]
     found = []
     for word in these:

@@ -117,8 +117,8 @@ def but_for_digits(address: str) -> str:
     return re.sub(r"\d+", "#", address)
 
 
-_CAPITALISED = re.compile(r"(?<![\w’'@/.#-])[^\W\d_a-zà-ÿ][\w-]*[^\W\d_][\w-]*")
-_BEGINS = re.compile(r"(?:^|[.!?:;…•|«“\"(\n][\s\u00a0\u202f]*)$")
+_CAPITALISED = re.compile(r"(?<![\w@/.#-])[^\W\d_a-zà-ÿ][\w-]*[^\W\d_][\w-]*")
+_BEGINS = re.compile(r"(?:^|[.!?:;…•|«“\"(\n>→–—][\s\u00a0\u202f]*)$")
 FEWEST_LETTERS = 4
 """Letters of a name that is no abbreviation: those each language has its own of."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import product
 from operator import attrgetter
 
 from living_guide.beside import Beside, all_beside
@@ -13,6 +15,7 @@ from living_guide.contradictions import Contradiction, figures_beside, kept_name
 from living_guide.corpus import Corpus
 from living_guide.denials import Denial, denials_beside
 from living_guide.diagnostics import Finding, Severity
+from living_guide.lexicon import facts as facts_of
 from living_guide.messages import Text
 from living_guide.source import Span
 from living_guide.statements import Address, addresses, but_for_digits, named
@@ -22,6 +25,8 @@ SLIP = 0.85
 """How alike two e-mail addresses are of which one is a slip of the keyboard."""
 FEW_LINKS = 2
 """So many links that a paragraph lacks are told each; more are counted."""
+ENOUGH_LINKS = 3
+"""Blocks with the same links to a site in both languages, from which on one other link is astray."""
 LONGEST_COUNTRY = 2
 """Letters with which a country's addresses end: `.fr`."""
 CLOSE, FEWEST_SIGNS, TWINS = 1.5, 60, (0.65, 1.6)
@@ -57,6 +62,56 @@ def facts(corpus: Corpus) -> Iterator[Finding]:
         yield from _addresses(beside)
         for denial in denials_beside(beside):
             yield from _denied(beside, denial)
+    yield from _led_astray(corpus)
+
+
+def _led_astray(corpus: Corpus) -> Iterator[Finding]:
+    """The one link to a site that leads to another page of it, though all others are alike in both languages.
+
+    A site has pages of its own for each language, or it has not: the other links to it tell.
+    """
+    agreeing: Counter[str] = Counter()
+    differing: dict[str, list[tuple[Beside, Address, Address]]] = {}
+    for beside in all_beside(corpus):
+        if not beside.are_far_apart:
+            theirs = _by_number(addresses(beside.original), beside.number_there)
+            ours = _by_number(addresses(beside.page), beside.number_here)
+            for number in theirs.keys() & ours.keys():
+                left = _left(theirs[number], ours[number], attrgetter("bare"))
+                right = _left(ours[number], theirs[number], attrgetter("bare"))
+                agreeing.update({item.site for item in theirs[number]} - {item.site for item in left})
+                for one, other in product(left, right):
+                    if one.site == other.site:
+                        differing.setdefault(one.site, []).append((beside, one, other))
+    for site, found in differing.items():
+        beside, one, other = found[0]
+        if len(found) > 1 or not beside.is_sure_at(beside.number_there(one.span.start)):
+            continue
+        enough = 1 if _is_in_language_of(other, beside) else ENOUGH_LINKS
+        may_be_its_own = one.is_marked or other.is_marked or not (_is_deep(one) and _is_deep(other))
+        is_told = _page(one) == _page(other) or _is_slip(one, other)
+        if agreeing[site] >= enough and not may_be_its_own and not is_told:
+            yield from _told(beside, Contradiction(one.span, other.span, other.span, one.span, certain=False))
+
+
+def _page(address: Address) -> str:
+    return address.neutral.partition("?")[0].partition("#")[0]
+
+
+def _is_deep(address: Address) -> bool:
+    """Whether an address leads below a site’s first floor, where people and languages have accounts."""
+    return "/" in _page(address).partition("/")[2].strip("/")
+
+
+def _is_in_language_of(address: Address, beside: Beside) -> bool:
+    """Whether the words of a translation’s link are of its original’s language: it is no page of its own."""
+    words = set(re.findall(r"[a-z]+", _page(address).partition("/")[2].lower()))
+    its, own = (_stop_words(page.language) for page in (beside.original, beside.page))
+    return bool(words & (its - own)) and not words & (own - its)
+
+
+def _stop_words(language: str) -> frozenset[str]:
+    return frozenset(facts_of(language).get("search", {}).get("stop_words", ()))
 
 
 def _are_twins(beside: Beside, found: Contradiction) -> bool:
