@@ -28,6 +28,8 @@ SPOILING = (
 
 The last explains the others, too.
 """
+_OF_FRONT_MATTER = ("front-matter-broken-yaml", "front-matter-not-first")
+"""Those of them that leave the page’s text as it is."""
 _OF_FIELDS = ("coverage-", "front-matter-", "translation-", "links-orphan-page")
 """Rules that ask for what a page's front matter says."""
 _BESIDE = ("translation-structure", "translation-facts", "terms-inconsistent", "coverage-uncited")
@@ -136,9 +138,10 @@ def _depends(page: Page | None, cause: Diagnostic, item: Diagnostic) -> bool:
     """Whether what is said of a page with broken front matter may only come of that."""
     if cause.rule == "files-name":
         return item.rule in ("links-orphan-page", "translation-missing")
-    if page is None or cause.rule != SPOILING[0] or page.unclosed:
+    if page is None or page.unclosed or cause.rule not in _OF_FRONT_MATTER:
         return True
-    return item.line <= page.source.position(page.body)[0] or item.rule.startswith(_OF_FIELDS)
+    ends = max(cause.end_line, page.source.position(page.body)[0])
+    return item.line <= ends or item.rule.startswith(_OF_FIELDS)
 
 
 def _of_absent_pages(corpus: Corpus, found: list[Diagnostic]) -> Pairs:
@@ -201,7 +204,11 @@ _OF_OTHER_LANGUAGE = ("terms-inconsistent", "translation-structure", "translatio
 
 def _of_other_languages(found: list[Diagnostic]) -> Pairs:
     """A passage in another language has that one’s typography, and is not what the original says."""
-    passages = [item for item in found if item.rule in _IN_ANOTHER_LANGUAGE]
+    passages = [
+        item
+        for item in found
+        if item.rule in _IN_ANOTHER_LANGUAGE or (item.rule == "safety-html" and item.line < item.end_line)
+    ]
     for item in found if passages else ():
         if item.rule in _OF_OTHER_LANGUAGE or item.rule.startswith("typography-"):
             yield from (
@@ -211,7 +218,8 @@ def _of_other_languages(found: list[Diagnostic]) -> Pairs:
             )
 
 
-_IN_ANOTHER_LANGUAGE = ("translation-untranslated", "accessibility-other-language")
+_IN_ANOTHER_LANGUAGE = ("translation-untranslated", "accessibility-other-language", "text-pasted-mail")
+"""Rules that tell a passage which was not written for this page, as its translation or otherwise."""
 
 
 def _of_drafts(found: list[Diagnostic]) -> Pairs:

@@ -16,6 +16,7 @@ from living_guide.alignment import Bead, Blocks, by_heading
 from living_guide.beside import Beside
 from living_guide.document import Prose
 from living_guide.figures.figure import Figure
+from living_guide.figures.writing import written_in
 from living_guide.source import Span
 from living_guide.statements import Capitalised, Figures, Named, Stated, capitalised, stated
 
@@ -40,6 +41,8 @@ class Contradiction:
     """The block of the original that is meant, or the figure itself."""
     certain: bool
     """Whether one figure stands in the place of another."""
+    instead: str = ""
+    """What the translation would say in its own way; empty where that is not known."""
 
 
 def figures_beside(beside: Beside) -> Iterator[Contradiction]:
@@ -56,7 +59,14 @@ def figures_beside(beside: Beside) -> Iterator[Contradiction]:
         for one, other in swapped:
             places = {(id(item.prose), item.figure.start) for item in (one, other)}
             if not places & told_of:
-                yield Contradiction(one.span, other.span, other.span, one.span, not other.figure.in_words)
+                yield Contradiction(
+                    one.span,
+                    other.span,
+                    other.span,
+                    one.span,
+                    certain=not other.figure.in_words,
+                    instead=written_in(one.figure, beside.page.language),
+                )
             told_of |= places
         told = {id(item) for pair in swapped for item in pair}
         missing += [(item, right[0]) for item in lost if id(item) not in told and _is_plain(item)]

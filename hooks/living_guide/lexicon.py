@@ -65,6 +65,12 @@ class Lexicon:
     """Those of them after which a remark may come first."""
     boilerplate: frozenset[str] = frozenset()
     """What web pages say around an article, in lower case."""
+    mail_head: frozenset[str] = frozenset()
+    """What stands before the colons in an e-mail's head."""
+    mail_notices: frozenset[str] = frozenset()
+    """Phrases that mail programs and offices put below a message."""
+    rights_reserved: frozenset[str] = frozenset()
+    """Phrases with which a publisher keeps what it printed."""
     hidden_address: frozenset[str] = frozenset()
     """What some web hosts write between brackets instead of an e-mail address."""
     kept_places: frozenset[str] = frozenset()

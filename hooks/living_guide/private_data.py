@@ -126,6 +126,12 @@ _FOR_ALL = re.compile(
     r"|si[èe]ge social|mairie|useful numbers|emergency|find us|nous trouver|adresses utiles|get help)\b"
 )
 """Headings below which an institution, or whoever publishes the page, says how it is reached."""
+_AT_HOME = re.compile(
+    r"(?i)\b(?:chez (?:moi|lui|elle|eux)|à la maison|à (?:mon|son) domicile|perso|numéro (?:privé|personnel)"
+    r"|(?:mon|ma|son|sa)[^.\n]{1,20}personnel(?:le)?|at home|at (?:my|his|her|their) (?:home|place)"
+    r"|(?:my|his|her|their) (?:own|private|personal)|(?:private|personal|home) (?:number|phone|mobile))\b"
+)
+"""Words right before a number or an address by which it is one person's, whatever stands around."""
 _HELPLINE = re.compile(
     r"(?i)\b(?:anonym(?:e|ous)|confidenti(?:el|al)|gratuit|free of charge|24 ?h(?:/24)?|7 ?j(?:/7)?|24/7|sos"
     r"|écoute|helpline|hotline|crisis|fondation|foundation)\b"
@@ -178,7 +184,8 @@ def details(text: str, heading: str = "", letterhead: str = "") -> Iterator[Deta
     for detail in found:
         detail = _with_name(text, detail)
         is_own = _is_mobile(detail) and not answers_all
-        is_personal = detail.is_named or (is_own and not is_of_an_office)
+        is_at_home = _AT_HOME.search(text, max(0, detail.start - _BEFORE), detail.start) is not None
+        is_personal = detail.is_named or is_at_home or (is_own and not is_of_an_office)
         if detail.kind is Kind.ADDRESS and is_of_the_letterhead and not is_personal:
             continue
         if is_personal or is_own or not is_of_an_office:

@@ -116,8 +116,11 @@ def not_first(corpus: Corpus) -> Iterator[Finding]:
                 message = Text(
                     "`{mark}` does not begin front matter: the fields are shown as text", mark=found["mark"]
                 )
-                hint = Text("write three hyphens, `---`, on this line and after the last field")
-            yield Finding(page.source.span(*found.span("mark")), message, hint)
+                hint = Text(
+                    "write three hyphens, `---`, on this line and on line {line}, behind the last field",
+                    line=page.source.position(found.end())[0],
+                )
+            yield Finding(page.source.span(found.start("mark"), found.end()), message, hint)
 
 
 def _unopened(page: Page) -> Iterator[Finding]:
@@ -125,7 +128,7 @@ def _unopened(page: Page) -> Iterator[Finding]:
     found = _UNOPENED.match(page.source.text)
     if found and _is_front_matter(page.source, *found.span("yaml")):
         yield Finding(
-            page.source.span(*found.span("first")),
+            page.source.span(found.start("first"), found.end()),
             Text("the line `---` above this one is missing: the fields are shown as text"),
             Text("write `---` alone on the first line of the page, and leave the next lines as they are"),
         )
@@ -136,7 +139,7 @@ def _second(page: Page) -> Iterator[Finding]:
     found = _SECOND.match(page.source.text, page.body) if page.body else None
     if found and _is_front_matter(page.source, *found.span("yaml")):
         yield Finding(
-            page.source.span(*found.span("mark")),
+            page.source.span(found.start("mark"), found.end()),
             Text("here the lines about the page begin a second time: these are shown as text"),
             Text("put all fields between the first two lines `---`, and delete the others"),
         )

@@ -108,7 +108,7 @@ class Grammar:
 def grammar(language: str) -> Grammar:
     """The grammar of a language; of one nobody has described, what Unicode's CLDR knows."""
     known = facts(language)
-    locale = _locale(str(known.get("dates_as_in", language)) if "-" not in language else language)
+    locale = locale_of(language)
     months = _months(locale)
     month = _any(months) + r"\.?"
     signs = _any(known.get("ordinal_signs", ()))
@@ -225,6 +225,11 @@ def _months(locale: Locale | None) -> dict[str, int]:
 def _day_before_month(locale: Locale) -> bool:
     pattern: str = locale.date_formats["short"].pattern
     return pattern.find("d") < pattern.find("M")
+
+
+def locale_of(language: str) -> Locale | None:
+    """The locale in which a language's figures are written here; None for one that CLDR does not know."""
+    return _locale(str(facts(language).get("dates_as_in", language)) if "-" not in language else language)
 
 
 def _locale(code: str) -> Locale | None:

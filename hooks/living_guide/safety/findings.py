@@ -12,7 +12,7 @@ from living_guide.messages import Text
 from living_guide.safety.addresses import Doubt
 from living_guide.safety.judging import Harm, Judged
 from living_guide.safety.written import LISTED
-from living_guide.source import Span
+from living_guide.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Told:
 
     rule: str
     finding: Finding
+
+    @property
+    def is_of_looks(self) -> bool:
+        """Whether it tells of what a word processor or another site made text look like."""
+        return self.rule == "html" and self.finding.hint is _LOOKS_CURE
 
 
 _EMBEDS = frozenset(
@@ -159,6 +164,32 @@ def told_change(change: Text, span: Span) -> Told:
     return Told("html", Finding(span, change, Text("say it with Markdown’s signs")))
 
 
+def told_paste(source: Source, places: list[Span]) -> Told:
+    """What is said of text from a word processor that brought its looks, tag after tag."""
+    first, last = places[0], places[-1]
+    tags = list(dict.fromkeys(f"`{_shown(place.text)}`" for place in places))
+    return Told(
+        "html",
+        Finding(
+            source.span(first.start, last.end),
+            Text(
+                "looks of a word processor or of a web page have no place here, lines {first} to {last}: "
+                "{tags}",
+                first=first.line,
+                last=last.line,
+                tags=", ".join(tags[:FEW_TAGS]),
+            ),
+            Text(
+                "delete them; or delete this passage and paste it again as text alone (Ctrl + Shift + V), "
+                "then write `## ` before a heading, `- ` before each point of a list, and `**` around words "
+                "in bold"
+            ),
+        ),
+    )
+
+
+FEW_TAGS = 4
+"""So many tags of a paste are shown."""
 _LOOKS_CURE = Text("delete it: looks belong to the theme; from a word processor, paste plain text")
 _WEB_PAGE = re.compile(r"\.(?:x?html?|xht|shtml|php)(?:[?#]|$)", re.IGNORECASE)
 _ON_ONE_COMPUTER = re.compile(r"<?(?:[A-Za-z]:[\\/]|\\{1,2}\w|file:)")

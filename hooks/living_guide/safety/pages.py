@@ -18,7 +18,15 @@ from living_guide.messages import Text
 from living_guide.pages import Page
 from living_guide.safety import findings
 from living_guide.safety.addresses import Doubt, doubt, leads_elsewhere
-from living_guide.safety.findings import MARKDOWN_INSIDE, Told, told, told_address, told_change, told_mark
+from living_guide.safety.findings import (
+    MARKDOWN_INSIDE,
+    Told,
+    told,
+    told_address,
+    told_change,
+    told_mark,
+    told_paste,
+)
 from living_guide.safety.judging import HANDLER, Harm, Judged, judge
 from living_guide.safety.rendering import Rendered, Renderer, Unrenderable
 from living_guide.safety.sanitise import sanitised
@@ -29,6 +37,8 @@ from living_guide.source import Span
 
 MOST = 50
 """Findings on one page: whoever reads them has understood by then."""
+PASTE = 6
+"""Lines from one of a paste’s tags to its next, at most."""
 _CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
 _DEFINITION = re.compile(r"\]:\s*(\S+)")
 _TAG = re.compile(r"<[^>]*>")
@@ -44,7 +54,25 @@ def unsafe(page: Page, renderer: Renderer) -> list[Told]:
     anchors = any(is_reserved_anchor(heading.anchor) for heading in page.document.headings)
     if not strained and not anchors and doubtful(body) is None:
         return []
-    return findings.ordered(strained[:1] or _rendered(page, renderer))[:MOST]
+    return _as_pastes(page, findings.ordered(strained[:1] or _rendered(page, renderer))[:MOST])
+
+
+def _as_pastes(page: Page, found: list[Told]) -> list[Told]:
+    """With the looks of a word processor told once for each paste, however many lines and tags it has."""
+    pastes: list[list[Told]] = []
+    for item in found:
+        if item.is_of_looks and pastes and item.finding.span.line - pastes[-1][-1].finding.span.line <= PASTE:
+            pastes[-1].append(item)
+        elif item.is_of_looks:
+            pastes.append([item])
+    of_several = [paste for paste in pastes if paste[0].finding.span.line < paste[-1].finding.span.line]
+    inside = {id(item) for paste in of_several for item in paste}
+    return findings.ordered(
+        (
+            *(item for item in found if id(item) not in inside),
+            *(told_paste(page.source, [item.finding.span for item in paste]) for paste in of_several),
+        )
+    )
 
 
 def is_slow(page: Page) -> bool:

@@ -2,6 +2,7 @@
 
 from living_guide.checks.text import (
     code,
+    copied,
     damage,
     dates,
     emphasis,
@@ -13,4 +14,16 @@ from living_guide.checks.text import (
     tables,
 )
 
-__all__ = ["code", "damage", "dates", "emphasis", "headings", "lists", "private", "prose", "signs", "tables"]
+__all__ = [
+    "code",
+    "copied",
+    "damage",
+    "dates",
+    "emphasis",
+    "headings",
+    "lists",
+    "private",
+    "prose",
+    "signs",
+    "tables",
+]

@@ -157,7 +157,7 @@ def _told(beside: Beside, found: Contradiction) -> Iterator[Finding]:
         )
     is_error = found.certain and not beside.are_far_apart
     severity = beside.weight if is_error else Severity.WARNING
-    hint = _compare(beside, found.other)
+    hint = _both_alike(beside, _line(found.other), found.instead)
     if found.there is None:
         hint = Text("if it belongs here, add it to the original too; else delete it")
     elif found.here is None:
@@ -311,16 +311,26 @@ def _denied(beside: Beside, found: Denial) -> Iterator[Finding]:
         yield Finding(found.here, message, _both_alike(beside, _said(found.there)))
 
 
-def _both_alike(beside: Beside, words: str) -> Text:
-    """What to do with a difference: where a translation was up to date, it is the one that was changed."""
+def _both_alike(beside: Beside, words: str, instead: str = "") -> Text:
+    """What to do with a difference: where a translation was up to date, it is the one that was changed.
+
+    `instead` is what this page would have to say, where that is known.
+    """
     if beside.known.state is not State.FRESH:
         return Text(
             "the original says: “{words}”; correct the one that is wrong: both have to say the same",
             words=words,
         )
+    if instead:
+        return Text(
+            "write “{instead}” here, as the original says: “{words}”; if you know that this has changed, "
+            "change the original too, or tell whoever translates",
+            instead=instead,
+            words=words,
+        )
     return Text(
-        "write here what the original says: “{words}”; if you know that this has changed, change the "
-        "original too",
+        "write here, in the language of this page, what the original says: “{words}”; if you know that this "
+        "has changed, change the original too, or tell whoever translates",
         words=words,
     )
 

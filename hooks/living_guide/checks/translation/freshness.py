@@ -302,10 +302,8 @@ def _hint(found: Freshness, now: str) -> Text:
             path=path,
         )
     return Text(
-        "say the same here; then, to note that it is done, write `{hash}` in the place of `{was}` on this "
-        "line, or leave that to whoever looks after the guide (`guide translated {path}`); if only a typing "
-        "error was mended there, see `guide explain translation-outdated`",
-        path=path,
+        "say the same here, then write `{hash}` in the place of `{was}` on this line: it notes that this is "
+        "done; if you do not write this language, leave both: a translator will see to it",
         hash=now,
         was=stamp(found.page) if found.page else "",
     )
