@@ -19,7 +19,7 @@ from living_guide.safety.files import ASSET_SUFFIXES
 from living_guide.safety.hidden import Hidden, hidden_signs
 from living_guide.safety.kinds import HEAD, is_what_it_says
 from living_guide.safety.packages import authors
-from living_guide.safety.pdf import author
+from living_guide.safety.pdf import author, is_scanned
 from living_guide.safety.pictures import PICTURES, BrokenPicture, Picture, read_picture
 from living_guide.safety.root_files import root_file
 from living_guide.source import Source
@@ -261,6 +261,34 @@ def named_author(corpus: Corpus) -> Iterator[Finding]:
                 Text(
                     "in your program, empty “Author” among the document’s properties, and save it again; "
                     "or leave it, if the person agrees"
+                ),
+            )
+
+
+@check(Severity.WARNING)
+def scanned_pdf(corpus: Corpus) -> Iterator[Finding]:
+    """A PDF that holds pictures of pages only.
+
+    Whoever cannot see hears nothing of it, nobody can search it or copy a line, and letters grow coarse when
+    they are made larger. It comes from a scanner, or from photographs of a printed document.
+
+    Bad:  the scan of a signed agenda
+    Good: the agenda as it was written, saved as PDF; or a scan whose text was recognised
+    """
+    for file in corpus.assets.values():
+        if file.suffix != ".pdf" or file.size > MAX_ASSET_BYTES:
+            continue
+        try:
+            data = file.location.read_bytes()
+        except OSError:
+            continue  # `files-unreadable` tells
+        if is_scanned(data):
+            yield _about(
+                file,
+                Text("this PDF holds pictures of pages: no screen reader and no search can read it"),
+                Text(
+                    "publish the document that was printed, saved as PDF; or scan it again with recognition "
+                    "of text (OCR); or write what matters on the page itself"
                 ),
             )
 

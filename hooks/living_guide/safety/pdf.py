@@ -28,6 +28,7 @@ _ACTS = {name: _name(name) for name in _ACTING}
 _ATTACHED = _name("EF", r"\s{0,9}(?:<<|\d{1,9}\s{1,9}\d{1,5}\s{1,9}R)")
 _PACKED, _FILTER = _name("ObjStm"), _name("Filter")
 _LOCKED = _name("Encrypt")
+_FONT, _PICTURE = _name("Font"), re.compile(rb"/Subtype\s{0,9}/Image(?=[\s/>])")
 _AUTHOR = re.compile(
     rb"/Author\s{0,9}(?:\((?P<text>(?:[^\\()]|\\.){0,300})\)|<(?P<hex>[0-9A-Fa-f\s]{0,1200})>)", re.DOTALL
 )
@@ -47,6 +48,19 @@ def acting_entry(data: bytes) -> str:
         if _ATTACHED.search(objects):
             return "EmbeddedFile"
     return ""
+
+
+def is_scanned(data: bytes) -> bool:
+    """Whether a PDF holds pictures of pages and no letters, which no screen reader and no search can read.
+
+    False where its objects cannot be looked into.
+    """
+    has_pictures = False
+    for objects in _objects(data):
+        if objects is None or _FONT.search(objects):
+            return False
+        has_pictures = has_pictures or _PICTURE.search(objects) is not None
+    return has_pictures
 
 
 def author(data: bytes) -> str:

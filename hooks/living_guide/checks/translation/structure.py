@@ -109,27 +109,22 @@ def _relief() -> Text:
 
 
 def _ids(beside: Beside) -> Iterator[Finding]:
-    """Headings that answer each other and have two different ids, or one that was given and lost."""
+    """Headings that answer each other and have two different ids; one without any has the original's."""
     one, other = beside.original.document.headings, beside.page.document.headings
     if [heading.level for heading in one] != [heading.level for heading in other]:
         return
     ids = {heading.anchor for heading in one}
     for left, right in zip(one, other, strict=True):
-        is_given = right.explicit or (
-            left.explicit and left.level > 1
-        )  # to a title, the page’s address leads
-        if is_given and right.anchor not in ids and not beside.is_told_already(left.span):
-            place = {"path": beside.original.path, "line": left.span.line}
+        if right.explicit and right.anchor not in ids and not beside.is_told_already(left.span):
             yield Finding(
                 right.span,
                 Text(
                     "this heading has the id `{id}`, and in `{path}`, line {line}, it is `{other}`",
                     id=right.anchor,
+                    path=beside.original.path,
+                    line=left.span.line,
                     other=left.anchor,
-                    **place,
-                )
-                if right.explicit
-                else Text("this heading has lost the id that `{path}`, line {line}, has", **place),
+                ),
                 Text(
                     "write `{{ #{id} }}` at the end of this line: readers do not see it, and links of other "
                     "pages lead here by it, in every language",
