@@ -323,12 +323,32 @@ def broken_picture(corpus: Corpus) -> Iterator[Finding]:
     Good: the same photograph, sent again
     """
     for file, picture in _pictures(corpus):
-        if picture is None:
+        if picture is not None:
+            continue
+        if _is_heic(file):
+            yield _about(
+                file,
+                Text("this photograph is of the type HEIC, as iPhones make it: browsers do not show it"),
+                Text(
+                    "another name does not change what is in the file: open the photograph and export it as "
+                    "JPEG, or send it to yourself by mail from the telephone, which often does so; then put "
+                    "it here in place of this one"
+                ),
+            )
+        else:
             yield _about(
                 file,
                 Text("this picture is damaged or incomplete"),
                 Text("ask for it again, or open it and save it again as JPEG or PNG"),
             )
+
+
+_HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
+"""How a photograph of an iPhone begins (ISO/IEC 23008-12, brands)."""
+
+
+def _is_heic(file: File) -> bool:
+    return file.suffix != ".avif" and _HEIC.match(file.location.read_bytes()[:HEAD]) is not None
 
 
 @check(Severity.WARNING)
@@ -534,7 +554,10 @@ def told_marks(source: Source, code: Sequence[tuple[int, int]] = ()) -> Iterator
     if marks:
         lines = ", ".join(str(source.position(start)[0]) for start, _ in marks[1:])
         message = Text("this mark was left by a merge that is not finished")
-        hint = Text("keep the lines you want, and delete this one")
+        hint = Text(
+            "look at the lines above and below: where the same passage stands twice, keep one of the two; "
+            "then delete this line"
+        )
         if lines:
             message = Text("two versions of the same passage stand here: a merge is not finished")
             hint = Text(

@@ -291,6 +291,12 @@ def _unknown(corpus: Corpus, page: Page, item: Node, group: str, known: list[str
     written = str(item.value)
     labels = {name: corpus.facets.label(group, name, page.language) for name in known}
     words = written.casefold().replace("-", " ")
+    several = [part.strip() for part in written.split(",")]
+    if len(several) > 1 and set(several) <= set(known):
+        return item.finding(
+            Text("several names stand here without brackets, and are taken for one"),
+            Text("write `[{names}]`", names=", ".join(several)),
+        )
     near = corpus.nearest(written, known) or next(
         (name for name, label in labels.items() if len(words) > 3 and words in label.casefold()), None
     )

@@ -34,7 +34,10 @@ def unknown_related(corpus: Corpus) -> Iterator[Finding]:
                     Text("no other concept `{id}`", id=form.text),
                     Text("did you mean `{name}`?", name=near)
                     if near
-                    else Text("concepts are the files of the glossary folder"),
+                    else Text(
+                        "write the name of a file of the glossary folder, without `.yml`, or take this "
+                        "word out"
+                    ),
                     about=concept_key(form.text),
                 )
 

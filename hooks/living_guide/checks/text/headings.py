@@ -133,9 +133,12 @@ def skipped_level(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(
                     page.source.span(heading.start, heading.start + level),
                     Text(
-                        "this heading of level {level} stands below one of level {above}",
+                        "this heading of level {level} (`{signs}`) stands below one of level {above} "
+                        "(`{same}`)",
                         level=level,
+                        signs="#" * level,
                         above=above,
+                        same="#" * above,
                     ),
                     Text(
                         "write `{signs}` here, or `{same}` where it is no part of the section above",

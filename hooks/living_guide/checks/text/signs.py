@@ -27,6 +27,8 @@ _NO_LINK = re.compile(
     rf"(?:\[(?P<name>[^\[\]{HIDDEN}]{{0,100}})\](?![\[\w])|{_SPACE}\((?P<spaced>{_ADDRESS})\)|(?P<angle>{HIDDEN}++))"
     rf"|\([^()\[\]]{{1,200}}\)\[(?P<swapped>{_ADDRESS})(?:\]|(?<={HIDDEN}))"
 )
+_APART = re.compile(r"\[(?P<words>[^\[\]\r\n]{1,80})\]\s+\((?P<address>[^\s()]{1,200})\)")
+_SWAPPED = re.compile(r"\((?P<words>[^()\r\n]{1,80})\)\[(?P<address>[^\s\[\]()]{1,200})\]")
 _MAYBE_LINK = re.compile(rf"\][\[ \u00a0\u202f\u2009{HIDDEN}]|\)\[")
 _SHOWN_ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)")
 _NOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?!\()")
@@ -137,7 +139,7 @@ def broken_link(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 span,
                 Text("this is no link: it is shown as it was typed"),
-                Text("write `[words](address)`, with nothing between `]` and `(`"),
+                _as_link(span.text),
             )
         for (span, name), *others in named.values():
             yield Finding(
@@ -150,6 +152,15 @@ def broken_link(corpus: Corpus) -> Iterator[Finding]:
                 ),
                 _definition_lacking(corpus, page, name),
             )
+
+
+def _as_link(written: str) -> Text:
+    """What to write in place of brackets that stand apart or are swapped."""
+    parts = _APART.fullmatch(written) or _SWAPPED.fullmatch(written)
+    if parts is None:
+        return Text("write `[words](address)`, with nothing between `]` and `(`")
+    scheme = "https://" if parts["address"].startswith("www.") else ""
+    return Text("write `{link}`", link=f"[{parts['words']}]({scheme}{parts['address']})")
 
 
 def _definition_lacking(corpus: Corpus, page: Page, name: str) -> Text:
