@@ -134,6 +134,10 @@ def told(judged: Judged, span: Span) -> Told:
                     what=_BELONGS[judged.attribute],
                 )
                 return Told("attributes", Finding(span, message, Text("delete it")))
+            if judged.attribute == "index":  # `:contentReference[oaicite:2]{index=2}`
+                message = Text("a chat assistant writes this mark in place of a source: it leads nowhere")
+                cure = Text("delete it, with what stands between the braces, and name the source itself")
+                return Told("attributes", Finding(span, message, cure))
             message = Text("`{attribute}` may not be set between braces", attribute=attribute)
             known = Text("may be set: {names}", names=", ".join(sorted(LISTED)))
             hint = (

@@ -326,5 +326,5 @@ def _kept_places(words: frozenset[str]) -> re.Pattern[str]:
     ways = "|".join(re.escape(one).replace(r"\ ", r"\s") for one in sorted(words)) or "(?!)"
     return re.compile(
         rf"\[(?i:{ways})(?:…|\.{{3}})?\](?!\()|(?<![\w`])(?<!%\}})(?<!%\}} )TO(?:DO)\s?:"
-        r"|(?i:\blorem ipsum dolor\b)"
+        r"|(?i:\blorem ipsum dolor\b|\bXX[/.]XX[/.](?:\d{4}|X{2,4})\b)"
     )
