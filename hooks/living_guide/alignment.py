@@ -21,7 +21,7 @@ from living_guide.lexicon import facts
 Blocks = tuple[Prose, ...]
 MOST_CELLS = 250_000
 """Blocks of one side times blocks of the other: what is larger takes too long to align."""
-ALONE, ALONE_LAST, ALIKE_KIND, OTHER_KIND = 3.5, 2.5, 0.5, 2.5
+ALONE, ALONE_LAST, ALIKE_KIND, OTHER_KIND = 3.5, 2.0, 0.5, 2.5
 """What it costs that nothing answers a block, or a list's last item, where people add; and that one answers
 another kind."""
 JOINED, ITEM_JOINED, ITEMS_JOINED = 2.0, 3.2, 4.5

@@ -55,8 +55,8 @@ def _read(text: str, found: Match[str], how: Grammar, behind: int) -> Iterator[F
     if days:
         yield from days
         return
-    if text[start - 1 : start] == "@":
-        return  # somebody's name on a network, `@18F`
+    if text[start - 1 : start] == "@" or text[max(0, start - 2) : start] == "[^":
+        return  # somebody's name on a network, `@18F`; the sign of a footnote that has no text
     at, run = _run(text, found)
     if FORMULA.fullmatch(run):
         return
