@@ -160,6 +160,8 @@ def _may_replace(one: Figure, other: Figure) -> bool:
 
     A year stands for no amount, nor an amount for a year.
     """
+    if one.written == other.written:
+        return True  # with another unit
     if one.may_be_year != other.may_be_year and not (one.has_four_digits and other.has_four_digits):
         return False
     if one.kind == other.kind:

@@ -39,7 +39,7 @@ class Stated:
 
     @property
     def span(self) -> Span:
-        return self.prose.span(self.figure.start, self.figure.end)
+        return self.prose.span(self.figure.start, self.figure.end + self.figure.unit_length)
 
 
 @dataclass(frozen=True, slots=True)

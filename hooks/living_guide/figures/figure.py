@@ -29,6 +29,10 @@ class Figure:
     otherwise: Hashable = None
     """What it may mean as well: `12/3/2024` to other speakers of its language, fifteen days as two weeks, the
     nineties as 1990, « 19 heures » as an hour of the day."""
+    unit: str = ""
+    """What is counted or measured, the same in every language: `day`, `kg`; empty where that is not known."""
+    unit_length: int = 0
+    """Code points of the unit behind it, with the space between."""
     is_loose: bool = False
     """Whether other languages may say it without a figure or in another unit: noon, ninety minutes.
     It is then told only where another figure stands in its place."""
@@ -36,6 +40,8 @@ class Figure:
     def means(self, other: Figure) -> bool:
         """Whether two languages say the same: by value, or sign by sign, as a version number stays."""
         kinds = {self.kind, other.kind}
+        if self.unit and other.unit and self.unit != other.unit and not (self.otherwise or other.otherwise):
+            return False  # “0.259 kg” is not « 0,259 g »
         if self.in_words != other.in_words and self.magnitude == other.magnitude is not None:
             return True  # “a hundred per cent” is « 100 % »
         if kinds == {"sum"} and self.magnitude == other.magnitude and self._is_in_dollars(other):

@@ -25,6 +25,10 @@ NAMED_WITH_NUMBER = re.compile(r"[^\W\d_]{3,}[-\u2011]\d{1,3}")
 """`Covid-19`, `under-25`: a word and its number, for which other languages may have a word alone."""
 MEASURE = re.compile(r"\d+(?:[AP]M|H(?:[0-5]\d)?|[KMGT]I?[BO]|[KCM]?M|[KM]?G|[MC]?L|[KM]?WH?|MIN)")
 """`10AM`, `14H30`, `200KB`: a number and its unit in capitals."""
+SYMBOL = re.compile(
+    rf"{_SPACE}?(?P<symbol>(?:[kcm]?m|km|ha|[kmµ]?g|t|[cm]?[lL]|[kMG]?Wh?|°C|[km]?V|[kMG]?Hz)[²³]?)(?![\w²³/-]|\s?\$)"
+)
+"""A measure behind its number, as every language writes it (ISO 80000-1): `0.259 kg`."""
 FORMULA = re.compile(r"(?:CO|SO|NO)[23]|CH4|N2O|H2O|O[23]|PM\d{1,2}")
 """`CO2`: a substance, which other languages may name in a word."""
 TELEPHONE = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .\u00a0\u202f-]\(?\d{2,4}\)?){2,5}(?!\d)")
@@ -80,6 +84,10 @@ class Grammar:
     """What other languages count in another unit: `quinze jours` is two weeks."""
     time_unit: re.Pattern[str]
     """`90 minutes`, which may be an hour and a half elsewhere."""
+    unit: re.Pattern[str]
+    """The word of a unit behind its number: group `unit`."""
+    units: Mapping[str, str]
+    """Words of units in lower case, each with what it is in every language."""
     decade_before: re.Pattern[str]
     """`années 90`."""
     decade_behind: re.Pattern[str]
@@ -124,6 +132,7 @@ def grammar(language: str) -> Grammar:
     every_sign = [str(sign) for signs_of in known.get("currencies", {}).values() for sign in signs_of]
     codes = [sign for sign in every_sign if sign.isalpha() and sign.isupper()]
     signs_only = [sign for sign in every_sign if not sign.replace(" ", "").replace(".", "").isalpha()]
+    units = {word.lower(): unit for unit, words in known.get("units", {}).items() for word in words}
     money_scales, decades = known.get("money_scales", {}), known.get("decades", {})
     hours = known.get("hours", {})
     halves = [*hours.get("before_noon", ()), *hours.get("after_noon", ())]
@@ -172,6 +181,8 @@ def grammar(language: str) -> Grammar:
         counted_otherwise={
             str(words): int(value) for words, value in known.get("counted_otherwise", {}).items()
         },
+        unit=_expression(rf"[\s-]?(?P<unit>{_any(units)})(?!\w)"),
+        units=units,
         time_unit=_expression(rf"[\s-]?{_any(known.get('time_units', ()))}(?!\w)"),
         decade_before=_expression(rf"(?<!\w){_any(decades.get('before', ()))}\s?\Z"),
         decade_behind=_expression(rf"{_any(decades.get('behind', ()))}(?!\w)"),

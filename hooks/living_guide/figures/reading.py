@@ -17,6 +17,7 @@ from living_guide.figures.grammar import (
     NAMED_WITH_NUMBER,
     NUMBER,
     NUMERIC_DAY,
+    SYMBOL,
     TELEPHONE,
     Grammar,
     grammar,
@@ -35,6 +36,23 @@ _BEFORE = 24
 def figures(text: str, language: str) -> Iterator[Figure]:
     """The figures of a text in reading order, those in digits first, then those in words."""
     how = grammar(language)
+    return (_measured(figure, text, how) for figure in _figures(text, how))
+
+
+def _measured(figure: Figure, text: str, how: Grammar) -> Figure:
+    """A number with the unit behind it; a number that its language writes otherwise is a code."""
+    if figure.kind not in ("number", "code") or not (figure.in_words or figure.written[-1:].isdigit()):
+        return figure
+    symbol, word = SYMBOL.match(text, figure.end), how.unit.match(text, figure.end)
+    if symbol:
+        return replace(figure, unit=symbol["symbol"], unit_length=symbol.end() - figure.end)
+    if word:
+        unit = how.units[" ".join(word["unit"].lower().split())]
+        return replace(figure, unit=unit, unit_length=word.end() - figure.end)
+    return figure
+
+
+def _figures(text: str, how: Grammar) -> Iterator[Figure]:
     at = 0
     for found in NUMBER.finditer(text):
         if found.start() < at:
