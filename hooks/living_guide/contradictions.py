@@ -53,7 +53,7 @@ def figures_beside(beside: Beside) -> Iterator[Contradiction]:
     missing: list[tuple[Stated, Prose]] = []
     extra: list[tuple[Stated, Prose]] = []
     for left, right in answers(beside.beads, theirs, ours):
-        lost, more = _unanswered(_of(left, theirs), _of(right, ours))
+        lost, more = _but_for_copied(*_unanswered(_of(left, theirs), _of(right, ours)), right)
         swapped = _swapped(lost, more)
         told_of: set[tuple[int, int]] = set()  # “15th to 22nd” is two days, and one fault
         for one, other in swapped:
@@ -135,6 +135,26 @@ def _unanswered(theirs: list[Stated], ours: list[Stated]) -> tuple[list[Stated],
     if all(item.figure.in_words or item.figure.is_loose for item in left) and not lost:
         return [], []
     return lost, left
+
+
+def _but_for_copied(
+    lost: list[Stated], more: list[Stated], right: Blocks
+) -> tuple[list[Stated], list[Stated]]:
+    """Without what a translation leaves in the original's words, as the date of a source that it cites."""
+    copied: list[tuple[Prose, int, int]] = []
+    left = []
+    for item in lost:
+        written = item.figure.written
+        found = [(prose, at, at + len(written)) for prose in right if (at := prose.text.find(written)) >= 0]
+        if found and item.figure.kind == "day":
+            copied += found
+        else:
+            left.append(item)
+    return left, [
+        item
+        for item in more
+        if not any(item.prose is prose and start <= item.figure.start < end for prose, start, end in copied)
+    ]
 
 
 def _without_trifles(these: list[Stated], others: list[Stated]) -> list[Stated]:

@@ -71,7 +71,7 @@ def _denying(page: Page, how: Negation) -> Denying:
 
 
 def _in_block(beside: Beside, left: Prose, right: Prose, theirs: Denying, ours: Denying) -> Iterator[Denial]:
-    if left.kind not in _READ or _is_untranslated(beside, left, right):
+    if left.kind not in _READ or is_untranslated(beside, left, right):
         return
     there = list(sentence_spans(left.text, beside.original.language))
     here = list(sentence_spans(right.text, beside.page.language))
@@ -96,18 +96,18 @@ def _in_block(beside: Beside, left: Prose, right: Prose, theirs: Denying, ours: 
         how, foreign = negation(language), negation(other)
         if foreign is not None and foreign.is_denied(fold(affirming).text):
             continue  # words left as they are: a title, “Saying No”
-        is_alike = _is_as_long(left.text[start:end], right.text[first:last])
+        is_alike = is_as_long(left.text[start:end], right.text[first:last])
         if how is not None and is_alike and how.is_affirmed(fold(affirming).text):
             yield Denial(left.span(start, end), right.span(first, last), number in denied_there)
 
 
-def _is_as_long(there: str, here: str) -> bool:
+def is_as_long(there: str, here: str) -> bool:
     """Whether two sentences may be each other’s translation word by word; questions ask both ways."""
     least, most = LENGTHS
     return least * len(there) <= len(here) <= most * len(there) + SLACK and not {"?", "…"} & {*there, *here}
 
 
-def _is_untranslated(beside: Beside, left: Prose, right: Prose) -> bool:
+def is_untranslated(beside: Beside, left: Prose, right: Prose) -> bool:
     """Whether a block says the same in the original's own words: nobody has translated it yet."""
     return right.text == left.text or reads_as(right.text, beside.original.language, beside.page.language)
 

@@ -43,16 +43,16 @@ def negation(language: str) -> Negation | None:
         return None
     harmless = known.get("denying_nothing", [])
     doubtful = [*known.get("doubtful", []), *harmless]
-    certain = _expression(
+    certain = any_word(
         known["negations"],
         but_for=harmless,
         not_of=known.get("harmless_verbs", ()),
         not_over=known.get("restricting", ()),
     )
-    return Negation(certain, _expression(doubtful) if doubtful else _NEVER)
+    return Negation(certain, any_word(doubtful) if doubtful else _NEVER)
 
 
-def _expression(
+def any_word(
     words: Sequence[str],
     *,
     but_for: Sequence[str] = (),

@@ -15,6 +15,7 @@ from living_guide.contradictions import Contradiction, figures_beside, kept_name
 from living_guide.corpus import Corpus
 from living_guide.denials import Denial, denials_beside
 from living_guide.diagnostics import Finding, Severity
+from living_guide.duties import Duty, duties_beside
 from living_guide.lexicon import facts as facts_of
 from living_guide.messages import Text
 from living_guide.source import Span
@@ -37,12 +38,12 @@ EXCERPT = 160
 
 @check(Severity.WARNING)
 def facts(corpus: Corpus) -> Iterator[Finding]:
-    """A number, date, sum, name, address or “not” that is otherwise in the original.
+    """A number, unit, date, name, address, “not” or “must” that is otherwise in the original.
 
     Readers of two languages act on two different facts, and each believes theirs. Dates and numbers
     may be written as each language writes them. Where the translation claims to be up to date and a
-    figure stands in the place of another, it is an error; what is only missing or added, a name or a
-    negation is a warning, as is everything while the original has changed.
+    figure stands in the place of another, it is an error; what is only missing or added, a name, a
+    negation or a duty is a warning, as is everything while the original has changed.
 
     Bad:  answer within five working days / répondez dans les six jours ouvrés
     Good: on 3 December 2024, 12,000 residents / le 3 décembre 2024, 12 000 habitants
@@ -57,32 +58,35 @@ def facts(corpus: Corpus) -> Iterator[Finding]:
             yield from _told(beside, found)
         for found in names_beside(beside, named(corpus, beside.original), named(corpus, beside.page)):
             yield from _told(beside, found)
-        for found in kept_names_beside(beside):
-            yield from _told(beside, found)
         yield from _addresses(beside)
         for denial in denials_beside(beside):
             yield from _denied(beside, denial)
-    yield from _led_astray(corpus)
+        for duty in duties_beside(beside):
+            yield from _obliged(beside, duty)
+    near = [beside for beside in all_beside(corpus) if not beside.are_far_apart]
+    for beside in near:
+        for found in kept_names_beside(beside):
+            yield from _told(beside, found)
+    yield from _led_astray(near)
 
 
-def _led_astray(corpus: Corpus) -> Iterator[Finding]:
+def _led_astray(pairs: list[Beside]) -> Iterator[Finding]:
     """The one link to a site that leads to another page of it, though all others are alike in both languages.
 
     A site has pages of its own for each language, or it has not: the other links to it tell.
     """
     agreeing: Counter[str] = Counter()
     differing: dict[str, list[tuple[Beside, Address, Address]]] = {}
-    for beside in all_beside(corpus):
-        if not beside.are_far_apart:
-            theirs = _by_number(addresses(beside.original), beside.number_there)
-            ours = _by_number(addresses(beside.page), beside.number_here)
-            for number in theirs.keys() & ours.keys():
-                left = _left(theirs[number], ours[number], attrgetter("bare"))
-                right = _left(ours[number], theirs[number], attrgetter("bare"))
-                agreeing.update({item.site for item in theirs[number]} - {item.site for item in left})
-                for one, other in product(left, right):
-                    if one.site == other.site:
-                        differing.setdefault(one.site, []).append((beside, one, other))
+    for beside in pairs:
+        theirs = _by_number(addresses(beside.original), beside.number_there)
+        ours = _by_number(addresses(beside.page), beside.number_here)
+        for number in theirs.keys() & ours.keys():
+            left = _left(theirs[number], ours[number], attrgetter("bare"))
+            right = _left(ours[number], theirs[number], attrgetter("bare"))
+            agreeing.update({item.site for item in theirs[number]} - {item.site for item in left})
+            for one, other in product(left, right):
+                if one.site == other.site:
+                    differing.setdefault(one.site, []).append((beside, one, other))
     for site, found in differing.items():
         beside, one, other = found[0]
         if len(found) > 1 or not beside.is_sure_at(beside.number_there(one.span.start)):
@@ -307,6 +311,17 @@ def _denied(beside: Beside, found: Denial) -> Iterator[Finding]:
             Text("this sentence lacks the “not” of `{path}`, line {line}", path=path, line=line)
             if found.denied_there
             else Text("this sentence has a “not” that `{path}`, line {line}, has not", path=path, line=line)
+        )
+        yield Finding(found.here, message, _both_alike(beside, _said(found.there)))
+
+
+def _obliged(beside: Beside, found: Duty) -> Iterator[Finding]:
+    if not beside.is_told_already(found.there):
+        path, line = beside.original.path, found.there.line
+        message = (
+            Text("this sentence allows what `{path}`, line {line}, demands", path=path, line=line)
+            if found.obliges_there
+            else Text("this sentence demands what `{path}`, line {line}, allows", path=path, line=line)
         )
         yield Finding(found.here, message, _both_alike(beside, _said(found.there)))
 
