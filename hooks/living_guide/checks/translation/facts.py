@@ -18,6 +18,7 @@ from living_guide.diagnostics import Finding, Severity
 from living_guide.duties import Duty, duties_beside
 from living_guide.lexicon import facts as facts_of
 from living_guide.messages import Text
+from living_guide.pages import Page
 from living_guide.source import Span
 from living_guide.statements import Address, addresses, but_for_digits, named
 from living_guide.translations import State
@@ -68,6 +69,7 @@ def facts(corpus: Corpus) -> Iterator[Finding]:
         for found in kept_names_beside(beside):
             yield from _told(beside, found)
     yield from _led_astray(near)
+    yield from _renamed(near)
 
 
 def _led_astray(pairs: list[Beside]) -> Iterator[Finding]:
@@ -96,6 +98,39 @@ def _led_astray(pairs: list[Beside]) -> Iterator[Finding]:
         is_told = _page(one) == _page(other) or _is_slip(one, other)
         if agreeing[site] >= enough and not may_be_its_own and not is_told:
             yield from _told(beside, Contradiction(one.span, other.span, other.span, one.span, certain=False))
+
+
+def _renamed(pairs: list[Beside]) -> Iterator[Finding]:
+    """A link that leads to another site than the one with its words does, where other links of a pair agree."""
+    for beside in pairs:
+        theirs, ours = (_with_words(page) for page in (beside.original, beside.page))
+        both = [(one, ours[words]) for words, one in theirs.items() if words in ours]
+        agreeing = sum(one.neutral == other.neutral for one, other in both)
+        differing = [(one, other) for one, other in both if _are_of_two_houses(one, other)]
+        if len(differing) == 1 and agreeing >= ENOUGH_LINKS:
+            [(one, other)] = differing
+            number = beside.number_there(one.span.start)
+            if number == beside.number_here(other.span.start) and beside.is_sure_at(number):
+                yield from _told(
+                    beside, Contradiction(one.span, other.span, other.span, one.span, certain=False)
+                )
+
+
+def _are_of_two_houses(one: Address, other: Address) -> bool:
+    """Whether two addresses lead to sites that have nothing in common, and neither names its language."""
+    is_marked = one.is_marked or other.is_marked
+    return one.site != other.site and not is_marked and not _are_sisters(one.site, other.site)
+
+
+def _with_words(page: Page) -> dict[str, Address]:
+    """The addresses of a page's links whose words stand once on it, by those words."""
+    by_start = {address.span.start: address for address in addresses(page)}
+    found: dict[str, list[Address]] = {}
+    for link in page.document.links:
+        address = by_start.get(link.target_span.start)
+        if address is not None and not link.is_image and link.text.strip():
+            found.setdefault(link.text.strip(), []).append(address)
+    return {words: them[0] for words, them in found.items() if len(them) == 1}
 
 
 def _page(address: Address) -> str:
