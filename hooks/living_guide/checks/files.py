@@ -493,12 +493,27 @@ def name(corpus: Corpus) -> Iterator[Finding]:
     Bad:  docs/fr/guides/Réunion d’équipe.md
     Good: docs/fr/guides/reunion-d-equipe.md, with the accents in its title
     """
+    paths = {file.path for file in corpus.files}
     for file in corpus.files:
         folder, _, key = file.place.partition("/")
         if file.is_symlink or any(is_odd(part) for part in file.place.split("/")):
             continue  # a link is told as one; `safety-file-name` tells
         if file.suffix == ".md" and folder in corpus.settings.codes and key:
-            if plain_path(key) != key:
+            copied = _COPY.fullmatch(file.path)
+            is_plain = plain_path(key) == key
+            if copied is not None and not is_plain and f"{copied['stem']}.md" in paths:
+                yield _about(
+                    file,
+                    Text(
+                        "this is a copy of `{path}`, with the name that computers give to copies",
+                        path=f"{copied['stem']}.md",
+                    ),
+                    Text(
+                        "delete it; or, if it is to become another page, give it a name and a title of its "
+                        "own"
+                    ),
+                )
+            elif not is_plain:
                 right = f"{file.layer}/{folder}/{plain_path(key)}"
                 yield _about(
                     file,
@@ -516,6 +531,10 @@ def name(corpus: Corpus) -> Iterator[Finding]:
                         path=f"{file.layer}/{_plainer(file.place, right)}",
                     ),
                 )
+
+
+_COPY = re.compile(r"(?i)(?P<stem>.+?)(?:[ _-]+(?:copie|copy|kopie|copia)(?:[ _-]?\(?\d+\)?)?| ?\(\d+\))\.md")
+"""`page - Copie.md`, `page (1).md`: what Windows, macOS and browsers make of a name that is taken."""
 
 
 def _plainer(place: str, right: str) -> str:

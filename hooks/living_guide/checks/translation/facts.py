@@ -101,7 +101,7 @@ def _led_astray(pairs: list[Beside]) -> Iterator[Finding]:
 
 
 def _renamed(pairs: list[Beside]) -> Iterator[Finding]:
-    """A link that leads to another site than the one with its words does, where other links of a pair agree."""
+    """A link that leads to another site than the one with its words, where other links of the pair agree."""
     for beside in pairs:
         theirs, ours = (_with_words(page) for page in (beside.original, beside.page))
         both = [(one, ours[words]) for words, one in theirs.items() if words in ours]
