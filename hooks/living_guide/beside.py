@@ -10,12 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from living_guide.alignment import Bead, Blocks, Gap, align, gaps
 from living_guide.corpus import Corpus
 from living_guide.diagnostics import Severity
 from living_guide.document import HIDDEN, Heading, Prose
+from living_guide.folding import without_accents
 from living_guide.pages import Page
 from living_guide.pairs import Pair, sections
 from living_guide.safety.pages import is_slow
@@ -30,6 +32,8 @@ FEW_GAPS, DRIFT = 2, 0.6
 FEW_DOUBTS, MANY_DOUBTS = 6, 0.15
 """So many gaps, doubtful pairs and pairs of more than two blocks may be, for each pair."""
 FEWEST_BLOCKS = 3
+ENTRY_LEVEL, FEWEST_ENTRIES, IN_ORDER = 2, 6, 0.8
+"""The level of a glossary’s entries, the fewest that make one, and how many of them follow the alphabet."""
 ALIKE = 0.7
 """How much of the blocks of two pages must be of the same kinds, in the same order, to be a pair."""
 
@@ -223,8 +227,29 @@ def _pairs(corpus: Corpus) -> Iterator[Beside]:
             continue
         if is_slow(page) or is_slow(known.original):
             continue  # `safety-too-slow` tells: all else can wait, and takes long
+        if _are_alphabetical(known.original, page):
+            continue  # each language has its own order: nothing stands beside its counterpart
         if page.meta is not None or _is_alike(known.original, page):
             yield Beside(known, page)
+
+
+def _are_alphabetical(original: Page, page: Page) -> bool:
+    """Whether two pages have as many entries, each of them in the order of its own alphabet: a glossary."""
+    sides = [_entries(original), _entries(page)]
+    return len(sides[0]) == len(sides[1]) and all(map(_is_alphabetical, sides))
+
+
+def _entries(page: Page) -> list[str]:
+    headings = (heading for heading in page.document.headings if heading.level == ENTRY_LEVEL)
+    return [without_accents(heading.text.lower()) for heading in headings]
+
+
+def _is_alphabetical(entries: list[str]) -> bool:
+    """Whether entries follow the alphabet; the steps of a procedure are numbered, or begin alike."""
+    letters = {entry[:1] for entry in entries if entry[:1].isalpha()}
+    in_order = sum(one <= other for one, other in pairwise(entries))
+    is_long = len(entries) >= FEWEST_ENTRIES and len(letters) * 2 >= len(entries)
+    return is_long and in_order >= IN_ORDER * (len(entries) - 1)
 
 
 def _is_alike(original: Page, page: Page) -> bool:

@@ -113,6 +113,7 @@ _PUBLIC = re.compile(
     r"|ligne d[’']écoute|numéro (?:vert|national|d[’']urgence)|ministère|ambassade|réseau|fondation"
     r"|hall|municipal|council|office|department|dept|switchboard|reception|desk|hotline|helpline|line|service"
     r"|(?:community|meeting|conference|council) room"
+    r"|call(?:ing)? us|contact us|phone us|ring us|appelez-nous|nous (?:appeler|joindre|contacter)|event time"
     r"|agency|center|library|school|college|university|hospital|clinic|unit|court ?house|church|mosque"
     r"|synagogue|temple|building|floor|suite|headquarters|station|museum|plaza|commission|ministry|embassy"
     r"|network|foundation|appointment|restaurant|parking|hours|horaires|sos|écoute|anonyme|anonymous|confidentiel"
