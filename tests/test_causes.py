@@ -77,7 +77,7 @@ def test_a_page_deleted_in_one_language_is_told_as_that(tmp_path: Path) -> None:
     (root / "docs/fr/guides/words.md").unlink()
     [told] = with_consequences(check_project(root).findings)
     assert told.name == "docs/en/guides/words.md:1:1 translation-missing"
-    assert str(told.message) == "the `fr` version of this page was deleted"
+    assert str(told.message) == "this page was deleted in French"
     assert told.severity is Severity.WARNING
 
 

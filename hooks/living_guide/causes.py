@@ -47,6 +47,7 @@ def with_causes(corpus: Corpus, found: Iterable[Diagnostic]) -> list[Diagnostic]
         *_of_private_data(ordered),
         *_of_untranslated_pages(ordered),
         *_of_other_languages(ordered),
+        *_of_moved_pages(ordered),
         *_of_drafts(ordered),
         *_of_copied_concepts(corpus, ordered),
         *_of_unsaid_terms(ordered),
@@ -210,7 +211,7 @@ def _of_other_languages(found: list[Diagnostic]) -> Pairs:
         if item.rule in _IN_ANOTHER_LANGUAGE or (item.rule == "safety-html" and item.line < item.end_line)
     ]
     for item in found if passages else ():
-        if item.rule in _OF_OTHER_LANGUAGE or item.rule.startswith("typography-"):
+        if item.rule in (*_OF_OTHER_LANGUAGE, *_OF_ITS_FOLDER) or item.rule.startswith("typography-"):
             yield from (
                 (cause, item)
                 for cause in passages
@@ -218,8 +219,21 @@ def _of_other_languages(found: list[Diagnostic]) -> Pairs:
             )
 
 
+_OF_ITS_FOLDER = ("links-orphan-page", "translation-missing", "translation-unstamped")
+"""Rules that tell of a page at its beginning what is otherwise in the folder of its own language."""
 _IN_ANOTHER_LANGUAGE = ("translation-untranslated", "accessibility-other-language", "text-pasted-mail")
 """Rules that tell a passage which was not written for this page, as its translation or otherwise."""
+
+
+def _of_moved_pages(found: list[Diagnostic]) -> Pairs:
+    """Where a page has a new name, both languages lead to it anew, and notes on it have the old one."""
+    moved = {item.path: item for item in found if item.rule == "redirects-moved-page"}
+    for path, cause in moved.items():
+        key = _key(path)
+        for item in found:
+            is_led_anew = item.rule == "translation-outdated" and f"/{key}" in str(item.message)
+            if is_led_anew or (item.rule == "coverage-unclaimed-place" and _key(item.path) == key):
+                yield cause, item
 
 
 def _of_drafts(found: list[Diagnostic]) -> Pairs:

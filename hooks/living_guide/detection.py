@@ -58,6 +58,12 @@ def reads_as_another(text: str, language: str) -> bool:
     return known < FEW * len(words) and (short >= ENOUGH * len(words) or not is_latin)
 
 
+def may_be_in(text: str, language: str) -> bool:
+    """Whether a third of a text's words are little words of a language, as in a sentence of it."""
+    words, ours = words_of(text), _little_words(language)
+    return len(words) >= FEWEST_MARKS and sum(word.lower() in ours for word in words) * 3 >= len(words)
+
+
 def _little_words(language: str, other: str = "") -> frozenset[str]:
     """The stop words of a language that the other does not have."""
     return stop_words(language) - (stop_words(other) if other else frozenset())

@@ -20,6 +20,7 @@ _CUT = re.compile(
 )
 """A quoted value that ends before its line does."""
 _CURLY = re.compile(r"[“„«](?P<words>[^“”„«»]+)[”“»]")
+_IN_FRENCH = re.compile(r"(?:[^/]+/)?fr(?:-[^/]+)?/")
 _BARE_COLOUR = re.compile(r"(?<=\s)#[0-9A-Fa-f]{3,8}\b")
 _SHOWN = 90
 """Code points of a corrected line that are shown."""
@@ -78,9 +79,12 @@ def _cut_by_a_quote(source: Source, number: int) -> Finding | None:
         line = source.line(line_number).rstrip()
         found = _CUT.match(line)
         if found:
-            value = found["value"].replace("\\", "\\\\").replace('"', "’’")
+            raw = line[found.start("sign") :] if _is_pair(found, line) else found["value"]
+            value = raw.replace("\\", "\\\\").replace('"', "’’")
             if found["sign"] == '"':
-                value = re.sub("’’(.*?)’’", r"“\1”", value)
+                opening, closing = "«»" if _IN_FRENCH.match(source.path) else "“”"
+                space = "\u202f" if opening == "«" else ""
+                value = re.sub("’’ ?(.*?) ?’’", rf"{opening}{space}\1{space}{closing}", value)
             return _at(
                 source,
                 source.offset(line_number) + found.end("inside"),
@@ -88,6 +92,14 @@ def _cut_by_a_quote(source: Source, number: int) -> Finding | None:
                 Text("write: `{line}`", line=f'{found["name"].lstrip()}: "{value[:_SHOWN]}"'),
             )
     return None
+
+
+def _is_pair(found: re.Match[str], line: str) -> bool:
+    """Whether the first quotation mark and the one that cut the value stand about some of its words."""
+    signs = line.count('"', found.start("sign"))
+    return (
+        found["sign"] == '"' and signs % 2 == 0 and not line[: found.end("inside")].endswith((" ", "\u00a0"))
+    )
 
 
 def _without_colon(source: Source, offset: int) -> Finding:

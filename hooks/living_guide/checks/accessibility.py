@@ -9,9 +9,10 @@ from living_guide.attributes import without_attributes
 from living_guide.checks import check
 from living_guide.checks.links.followed import followed, places_of
 from living_guide.corpus import Corpus
-from living_guide.detection import reads_as, reads_as_another
+from living_guide.detection import may_be_in, reads_as, reads_as_another
 from living_guide.diagnostics import Finding, Severity
-from living_guide.document import Link, Prose
+from living_guide.document import HIDDEN, Link, Prose
+from living_guide.language import named
 from living_guide.messages import Text, counted
 from living_guide.pages import Page
 from living_guide.targets import Kind, Target, relative
@@ -124,7 +125,20 @@ def other_language(corpus: Corpus) -> Iterator[Finding]:
             and not (original and reads_as(prose.text, original.language, page.language))
             and not _names_its_language(page, prose)
         ]
-        if found:
+        if found and _is_all_in_another(page, original):
+            yield Finding(
+                page.source.span(0, len(page.source.text)),
+                Text(
+                    "this page is not in {language}, the language of its folder",
+                    language=named(page.language),
+                ),
+                Text(
+                    "each language has a folder of its own, which readers can choose once whoever looks "
+                    "after the guide has begun it (`guide add-language`): ask them, and put the page there "
+                    "under the name that it has in the other languages"
+                ),
+            )
+        elif found:
             lines = [str(span.line) for span in found]
             yield Finding(
                 found[0],
@@ -139,6 +153,15 @@ def other_language(corpus: Corpus) -> Iterator[Finding]:
                     "below (`nl` for Dutch, `de` for German…); else write it in the language of the page"
                 ),
             )
+
+
+def _is_all_in_another(page: Page, original: Page | None) -> bool:
+    """Whether all the running text of a page is in a language that is not the page's."""
+    running = [prose.text for prose in page.document.prose if prose.kind in ("paragraph", "item")]
+    text = " ".join(running).replace(HIDDEN, "")
+    is_untranslated = original is not None and reads_as(text, original.language, page.language)
+    is_own = any(may_be_in(words, page.language) for words in running)
+    return reads_as_another(text, page.language) and not is_untranslated and not is_own
 
 
 _CITED = re.compile(r"[^\W\d_][^.(]{2,60}(?:\.[^.(]{0,30}){0,3}[ \u00a0]\(?(?:19|20)\d\d[a-z]?\)?[.,:]? ")

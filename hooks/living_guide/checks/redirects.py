@@ -71,7 +71,9 @@ def _told(move: Move, stayed: list[str], leading: int) -> tuple[Text, Text, Seve
             Severity.WARNING,
         )
     return (
-        counted(
+        Text("this page was `{old}` before: whoever follows that address finds nothing", old=move.old)
+        if not leading
+        else counted(
             "this page was `{old}` before, and {count} link still leads there",
             "this page was `{old}` before, and {count} links still lead there",
             leading,

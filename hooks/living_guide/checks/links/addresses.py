@@ -11,6 +11,7 @@ from living_guide.corpus import Corpus
 from living_guide.diagnostics import Finding, Severity
 from living_guide.document import Link
 from living_guide.messages import Text
+from living_guide.statements import addresses
 from living_guide.targets import Kind
 from living_guide.tracking import plain_address, split_address, unwrapped, without_tracking
 
@@ -46,6 +47,38 @@ def wrapped_address(corpus: Corpus) -> Iterator[Finding]:
                 Text("put in its place: `{address}`", address=address),
                 replacement=address if _is_plain(link) else None,
             )
+
+
+@check(Severity.WARNING)
+def sign_in(corpus: Corpus) -> Iterator[Finding]:
+    """An address inside an office's own network or programs, which asks readers to sign in.
+
+    It opens for whoever copied it, and for colleagues. Everybody else meets a locked door, and learns what
+    the office's folders are called.
+
+    Bad:  [the form](https://town.sharepoint.com/sites/staff/form.docx)
+    Good: [the form](../../assets/downloads/form.pdf), with the file below `docs/assets/downloads/`
+    """
+    for page in corpus.pages:
+        for address in addresses(page):
+            host = _host(address.written).lower()
+            if _INSIDE.fullmatch(host):
+                yield Finding(
+                    address.span,
+                    Text("{host} asks readers to sign in: only colleagues can open this", host=host),
+                    Text(
+                        "put the document below `docs/assets/downloads/` and write "
+                        "`[its title](../../assets/downloads/name.pdf)`; or say whom to ask for it"
+                    ),
+                )
+
+
+_INSIDE = re.compile(
+    r"[\w-]+\.sharepoint\.com|teams\.(?:microsoft|live|cloud\.microsoft)\.com|teams\.cloud\.microsoft"
+    r"|outlook\.(?:office|office365|live)\.com|mail\.google\.com|mail\.yahoo\.com"
+    r"|(?:.*\.)?intranet\..+|.+\.(?:intranet|intra|lan|corp|local|internal)"
+)
+"""Where offices keep their own: Microsoft 365, mailboxes, networks of their own."""
 
 
 @check(Severity.WARNING)

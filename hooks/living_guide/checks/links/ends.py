@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from living_guide.checks import check
@@ -16,6 +17,7 @@ from living_guide.checks.links.followed import (
 from living_guide.city.legal import KEYS as AT_THE_FOOT
 from living_guide.corpus import LAYERS, Corpus
 from living_guide.diagnostics import Finding, Severity
+from living_guide.document import Link
 from living_guide.marks import listed_type, marks
 from living_guide.messages import Text
 from living_guide.moves import told_deleted, was_deleted
@@ -123,12 +125,63 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
                 ),
             )
             continue
+        left = _of_a_word_processor(page, link) if target.page is page else None
+        if left is not None:
+            yield from left
+            continue
         yield Finding(
             link.target_span,
             Text("no section `#{anchor}` in `{path}`", anchor=target.fragment, path=target.page.path),
             _section_meant(corpus, target.page, target.fragment, _named(page, target)),
             about=target.key if target.page is not page else "",
         )
+
+
+_COMMENT = re.compile(r"(?i)(?:cmnt|_?msocom|_?msoanchor)(?P<back>_?ref|(?<=msoanchor))?_?(?P<number>\d+)")
+"""What Google Docs and Word call the two ends of a comment."""
+_NOTE = re.compile(
+    r"(?i)_?(?:ftnt?|edn|sd(?:foot|end)note)(?P<back>_?ref)?(?P<number>\d+)(?P<behind>sym|anc)?"
+)
+"""What Word, Google Docs and LibreOffice call the two ends of a footnote."""
+
+
+def _of_a_word_processor(page: Page, link: Link) -> list[Finding] | None:
+    """What is said of a comment or a footnote that came along with its marks; None for another link.
+
+    It is told where it is called; its other end, which leads back there, is named.
+    """
+    fragment = link.target.removeprefix("#")
+    comment, note = _COMMENT.fullmatch(fragment), _NOTE.fullmatch(fragment)
+    called = comment or note
+    if called is None:
+        return None
+    ends = {other.target: other.span.line for other in page.document.links}
+    kinds = _COMMENT if comment else _NOTE
+    lines = [
+        line
+        for target, line in ends.items()
+        if target != link.target
+        and (end := kinds.fullmatch(target.removeprefix("#")))
+        and end["number"] == called["number"]
+    ]
+    if _leads_back(called):
+        return [] if lines else None
+    if comment:
+        message = Text("this was the mark of a comment in a word processor")
+        hint = Text("delete it, and the comment below: readers would see both")
+        if lines:
+            hint = Text("delete it, and the comment on line {line}: readers would see both", line=lines[0])
+    else:
+        message = Text("this was the mark of a footnote in a word processor, and leads nowhere here")
+        hint = Text(
+            "write `[^{number}]` here, and `[^{number}]: ` before the note’s words", number=called["number"]
+        )
+    return [Finding(link.span, message, hint)]
+
+
+def _leads_back(end: re.Match[str]) -> bool:
+    groups = end.groupdict()
+    return groups["back"] is not None or groups.get("behind") == "sym"
 
 
 def _named(page: Page, target: Target) -> set[str]:

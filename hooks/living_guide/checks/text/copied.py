@@ -16,6 +16,8 @@ from living_guide.pages import Page
 
 FEWEST_HEADS = 3
 """Lines of an e-mail's head, each of another name: fewer may be a model of one."""
+_SENDERS, _SENT = frozenset(("from", "de")), frozenset(("sent", "envoyé"))
+"""Two lines that no model of a letter has: who sent it, and when."""
 APART = 2
 """Lines between two lines of a head, at most."""
 
@@ -54,10 +56,11 @@ def pasted_mail(corpus: Corpus) -> Iterator[Finding]:
                     "everybody"
                 ),
                 Text(
-                    "delete lines {first} to {last}, the greetings and the signature; keep the advice "
-                    "alone, in the guide’s words, without anybody’s name or number",
-                    first=first.line,
-                    last=last.line,
+                    "delete {lines}, the greetings and the signature; keep the advice alone, in the guide’s "
+                    "words, without anybody’s name or number",
+                    lines=Text("line {line}", line=first.line)
+                    if first.line == last.line
+                    else Text("lines {first} to {last}", first=first.line, last=last.line),
                 ),
             )
         elif notice is not None:
@@ -89,14 +92,17 @@ def _lines_of_head(page: Page, heads: re.Pattern[str]) -> Iterator[tuple[int, in
 
 
 def _is_head(run: list[re.Match[str]]) -> bool:
-    return len({found["name"].lower() for found in run}) >= FEWEST_HEADS
+    names = {found["name"].lower() for found in run}
+    return len(names) >= FEWEST_HEADS or bool(names & _SENDERS and names & _SENT)
 
 
 @cache
 def _heads(codes: tuple[str, ...]) -> re.Pattern[str]:
     names = sorted({name for code in codes for name in lexicon(code).mail_head}, key=len, reverse=True)
     named = "|".join(map(re.escape, names)) or "(?!)"
-    return re.compile(rf"(?im)^(?:>[ ]?)*[*_]*(?P<name>{named})[ \u00a0]?:[*_]*[ \u00a0].*\S.*$")
+    begins = r"(?:^(?:>[ ]?)*|(?<=\S)[ \t]{2,})[*_]*"  # at a line's beginning, or far behind the one before
+    value = r"[ \u00a0]+\S(?:(?![ \t]{2,}\S)[^\n])*"
+    return re.compile(rf"(?im){begins}(?P<name>{named})[ \u00a0]?:[*_]*{value}")
 
 
 @check(Severity.WARNING)

@@ -179,14 +179,20 @@ def typed_bullets(corpus: Corpus) -> Iterator[Finding]:
             if block.kind == "paragraph":
                 first = _first_bullet(page.source.text, block.start, block.end)
                 if first is not None:
+                    words = _begun(first["words"].strip())
                     yield Finding(
                         page.source.span(*first.span("bullet")),
                         Text("this list is shown as running text, with its “{sign}”", sign=first["bullet"]),
-                        Text(
-                            "leave an empty line, then begin each line with a hyphen: `- {words}`",
-                            words=_begun(first["words"].strip()),
-                        ),
+                        _as_boxes(words) if first["bullet"][0] in _BOXES else _as_items(words),
                     )
+
+
+def _as_items(words: str) -> Text:
+    return Text("leave an empty line, then begin each line with a hyphen: `- {words}`", words=words)
+
+
+def _as_boxes(words: str) -> Text:
+    return Text("leave an empty line, then begin each line with a box to tick: `- [ ] {words}`", words=words)
 
 
 def _begun(words: str) -> str:
@@ -194,9 +200,10 @@ def _begun(words: str) -> str:
     return " ".join(words.split()[:_FIRST]) + ("…" if len(words.split()) > _FIRST else "")
 
 
+_BOXES = "☐☑☒□"
 _FIRST = 4
 """Words of an item that an example shows."""
-TYPED_BULLET = r"[•◦▪▫‣⁃●○■□►▶➢➤✓✔✅☐☑→·–—\U0001F300-\U0001FAFF]\ufe0f?"
+TYPED_BULLET = r"[•◦▪▫‣⁃●○■□►▶➢➤✓✔✅☐☑☒→·–—\U0001F300-\U0001FAFF]\ufe0f?"
 """What word processors, telephones and people type before an item."""
 _BULLET = re.compile(
     rf"^[ \t\ufeff]*(?P<bullet>{TYPED_BULLET})"

@@ -66,7 +66,7 @@ def missing(corpus: Corpus) -> Iterator[Finding]:
                     path=path,
                 )
                 if was_deleted(corpus, code, key):
-                    message = Text("the `{language}` version of this page was deleted", language=code)
+                    message = Text("this page was deleted in {language}", language=named(code))
                     hint = Text(
                         "to keep it, put `{path}` back (where it was deleted, choose “Revert”); for the page "
                         "to leave the site, delete this version too: until then readers see it with a notice",
