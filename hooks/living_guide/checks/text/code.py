@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from living_guide.checks import check
@@ -44,6 +45,50 @@ def glued_code(corpus: Corpus) -> Iterator[Finding]:
                     Text("this block of code has no empty line before or after it"),
                     Text("leave one on both sides, and close the block with a line like its first"),
                 )
+
+
+@check(Severity.WARNING)
+def indented_words(corpus: Corpus) -> Iterator[Finding]:
+    """A paragraph set in by four spaces or more, as in a letter.
+
+    It is shown as code: in the letters of a typewriter, in one line that runs off the screen of a telephone,
+    with its signs as they were typed.
+
+    Bad:  four spaces, and then: The hall opens at nine, and there is coffee for everybody.
+    Good: The hall opens at nine, and there is coffee for everybody.
+    """
+    for page in corpus.pages:
+        text = page.source.text
+        for block in page.document.blocks:
+            if block.kind == "code" and _is_prose(text[block.start : block.end]):
+                start = text.rfind("\n", 0, block.start) + 1
+                begun = text[start : block.end]
+                yield Finding(
+                    page.source.span(start + len(begun) - len(begun.lstrip(_FRAME)), block.end),
+                    Text("these words are set in by four spaces or more: readers see them as code"),
+                    Text("delete the spaces before them; in a list, keep as many as its first words have"),
+                )
+
+
+def _is_prose(written: str) -> bool:
+    """Whether a block of code holds sentences of a language, and no sign of a program."""
+    words = written.split()
+    if (
+        written.lstrip(_FRAME).startswith(_FENCES)
+        or len(words) < FEWEST_WORDS
+        or _OF_A_PROGRAM.search(written)
+    ):
+        return False
+    plain = sum(_PLAIN.fullmatch(word) is not None for word in words)
+    return _SENTENCE.fullmatch(written.strip()) is not None and plain >= MOSTLY * len(words)
+
+
+FEWEST_WORDS, MOSTLY = 8, 0.85
+"""The fewest words of a paragraph, and how many of them are words of a language."""
+_OF_A_PROGRAM = re.compile(r"[{}<>=;|$\\`@#_]|//|--|\w\(|://|\A\s*(?:[-*+]|\d+[.)])\s")
+_PLAIN = re.compile(r"[(«“\"'’]*[^\W\d_][^\W\d_’'.-]*(?:[’'-][^\W\d_]+)*[.,:!?…)»”\"']*|\d+[.,:]?|[«»–—:!?;]")
+_SENTENCE = re.compile(r"[«“\"(]?\s?[^\W\d_a-zà-ÿ].*[.!?…:]\s?[»”\")]?", re.DOTALL)
+"""From a capital to a full stop."""
 
 
 def _glued(page: Page) -> Iterator[Span]:
