@@ -92,8 +92,14 @@ def _lines_of_head(page: Page, heads: re.Pattern[str]) -> Iterator[tuple[int, in
 
 
 def _is_head(run: list[re.Match[str]]) -> bool:
+    """Whether lines are the head of a mail that was sent, and not of a memorandum or a model of one."""
     names = {found["name"].lower() for found in run}
-    return len(names) >= FEWEST_HEADS or bool(names & _SENDERS and names & _SENT)
+    was_sent = any(_OF_A_PROGRAM.search(found.group()) for found in run)
+    return bool(names & _SENDERS and names & _SENT) or (len(names) >= FEWEST_HEADS and was_sent)
+
+
+_OF_A_PROGRAM = re.compile(r"@|\b\d{1,2}[:h]\d{2}\b")
+"""What a mail program writes in a head: an address, the minute."""
 
 
 @cache
