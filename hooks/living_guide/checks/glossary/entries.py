@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -13,7 +14,7 @@ from living_guide.messages import Text
 from living_guide.names import plain_path
 from living_guide.schema import CONCEPT, ENTRY
 from living_guide.shapes import Misfit, Shape, validate_fields
-from living_guide.source import Source
+from living_guide.source import Source, Span
 
 
 @check(Severity.ERROR)
@@ -117,7 +118,10 @@ def wrong_id(corpus: Corpus) -> Iterator[Finding]:
     Good: docs/data/glossary/hate.yml with `id: hate`
     """
     for concept in corpus.concepts.values():
-        if concept.root is None:
+        if concept.root is None:  # it cannot be read, and whoever mends it would learn this only then
+            written = _ID.search(concept.source.text)
+            if written is not None and written["id"] != concept.id:
+                yield _wrong_id(concept.source.span(*written.span("id")), written["id"], concept.id)
             continue
         node = concept.root.get("id")
         if node is None:
@@ -125,11 +129,18 @@ def wrong_id(corpus: Corpus) -> Iterator[Finding]:
                 concept.start(), Text("this concept has no id"), Text("write `id: {id}`", id=concept.id)
             )
         elif node.written and node.written != concept.id:
-            right = plain_path(f"{concept.id}.md").removesuffix(".md")
-            hint = Text("write `id: {id}`", id=concept.id)
-            if " " in concept.id or concept.id != concept.id.lower():
-                hint = Text("call the file `{id}.yml`, and write `id: {id}` in it", id=right)
-            yield node.finding(Text("the id `{id}` is not the file's name", id=node.written), hint)
+            yield _wrong_id(node.source.span(node.start, node.end), node.written, concept.id)
+
+
+_ID = re.compile(r"^id:[ \t]*[\"']?(?P<id>[\w-]+)", re.MULTILINE)
+
+
+def _wrong_id(place: Span, written: str, name: str) -> Finding:
+    hint = Text("write `id: {id}`", id=name)
+    if " " in name or name != name.lower():
+        right = plain_path(f"{name}.md").removesuffix(".md")
+        hint = Text("call the file `{id}.yml`, and write `id: {id}` in it", id=right)
+    return Finding(place, Text("the id `{id}` is not the file's name", id=written), hint)
 
 
 @check(Severity.ERROR)
