@@ -46,6 +46,8 @@ def test_files_are_edited_and_begun(url: str, edit_uri: str | None, edit: str, c
         {"repo_url": "https://git.city.example/g"},
         {"repo_url": "https://git.city.example/g", "edit_uri": ""},
         {"repo_url": "https://bitbucket.org/c/g", "edit_uri": "src/default/docs/"},
+        {"repo_url": "https://[a]https://[a]", "edit_uri": "edit/main/docs/"},
+        {"repo_url": "https://![https://![", "edit_uri": "edit/main/docs/"},
         {"repo_url": "javascript:alert(1)", "edit_uri": "edit/main/docs/"},
         {"repo_url": ["https://github.com/c/g"], "edit_uri": 3},
     ],

@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
+
+from living_guide.tracking import split_address
 
 _EDIT = re.compile(r"(?P<verb>(?:-/|_)?edit)/(?P<branch>[^/?#]+)/(?P<folder>[^?#]*?)docs/")
 
@@ -105,9 +107,10 @@ class Forge:
 def forge_of(written: Mapping[str, Any]) -> Forge | None:
     """The forge a configuration names; None where it names none, or one whose ways are unknown."""
     address, edit = written.get("repo_url"), written.get("edit_uri")
-    if not isinstance(address, str) or urlsplit(address).scheme not in ("http", "https"):
+    parts = split_address(address) if isinstance(address, str) else None
+    if not isinstance(address, str) or parts is None or parts.scheme not in ("http", "https"):
         return None
-    host = urlsplit(address).netloc.lower()
+    host = parts.netloc.lower()
     if edit is None and host in ("github.com", "gitlab.com"):
         edit = "edit/master/docs/"  # as MkDocs takes it to be
     found = _EDIT.fullmatch(f"{str(edit or '').strip('/')}/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from living_guide.checks import check
 from living_guide.corpus import Corpus
@@ -219,9 +219,19 @@ def unpaired_guillemets(corpus: Corpus) -> Iterator[Finding]:
     for page, profile in _typeset(corpus):
         for prose, found in page.joined.found(_ELIDED) if profile.quotes else ():
             yield _finding(prose, *found.span(1), Text("“»” stands where an apostrophe belongs"), "’")
-    for prose, at, role in _guillemets(corpus):
-        if role in messages and prose.kind != "html":  # there each tag cuts the words
+    told = [
+        item for item in _guillemets(corpus) if item[2] in messages and item[0].kind != "html"
+    ]  # in HTML each tag cuts the words
+    was_cut = False
+    for (prose, at, role), following in zip_longest(told, told[1:]):
+        is_cut = following is not None and _is_cut(prose, role, *following)
+        if is_cut:
+            message = Text("an empty line cuts this quotation, and its sentence, in two")
+            hint = Text("delete the empty line below this paragraph")
+            yield _finding(prose, at, at + 1, message, hint=hint)
+        elif not was_cut:
             yield _finding(prose, at, at + 1, messages[role], hint=hints[role])
+        was_cut = is_cut
 
 
 _ELIDED = re.compile(
@@ -258,6 +268,15 @@ def _over_paragraphs(page: Page) -> Iterable[tuple[Prose, int, Role]]:
         ):
             paired |= {this, that}
     return (item for number, item in enumerate(found) if number not in paired)
+
+
+def _is_cut(first: Prose, role: Role, last: Prose, _: int, other: Role) -> bool:
+    """Whether an empty line has cut a quotation: the first part ends without a sign, and the next ends it."""
+    if (role, other) != (Role.UNCLOSED, Role.UNOPENED):
+        return False
+    end, start = first.pieces[-1].end, last.pieces[0].start
+    is_next = last.source is first.source and not first.source.text[end:start].strip()
+    return is_next and first.kind == last.kind == "paragraph" and first.text.rstrip()[-1:].isalnum()
 
 
 def _blanked(found: re.Match[str]) -> str:

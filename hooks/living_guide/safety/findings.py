@@ -110,7 +110,11 @@ def told(judged: Judged, span: Span) -> Told:
                 Finding(
                     span,
                     Text("`<{tag}>` is opened and not closed, or closed and not opened", tag=tag),
-                    Text("write both `<{tag}>` and `</{tag}>`, in the same paragraph or box", tag=tag),
+                    Text(
+                        "write both `<{tag}>` and `</{tag}>`, in the same paragraph or box; or delete the "
+                        "one that stands alone",
+                        tag=tag,
+                    ),
                 ),
             )
         case Harm.TOO_DEEP:

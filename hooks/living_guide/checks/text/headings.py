@@ -24,6 +24,8 @@ _LABEL = re.compile(
 )
 """Words that mark what follows, and are no title of it."""
 _TAG = re.compile(r"h[1-6]")
+_WITH_A_HARD_SPACE = re.compile(r"^(?P<signs>#{1,6})[\u00a0\u202f].*$", re.MULTILINE)
+"""A heading for the site’s Markdown, and for no other."""
 _WORDS = re.compile(r"#+|\{[^{}]*\}\s*$")
 """What is no word in the line of a heading: its signs, and the id behind it."""
 
@@ -154,6 +156,11 @@ def _levels(page: Page) -> list[tuple[int, Span | None]]:
     text = page.source.text
     headings = [(heading.span, heading.level) for heading in page.document.headings]
     headings += [(span, int(tag.name[1])) for tag, span in page.document.tags if _TAG.fullmatch(tag.name)]
+    headings += [
+        (page.source.span(*found.span()), len(found["signs"]))
+        for found in _WITH_A_HARD_SPACE.finditer(text, page.body)
+        if not any(start <= found.start() < end for start, end in page.document.code)
+    ]
     headings.sort(key=lambda heading: heading[0].start)
     return [
         (level, span if span.text.startswith("#") and text[span.start - 1 : span.start] in "\r\n" else None)
