@@ -273,11 +273,11 @@ def _may_be_words(there: str, here: str, text: str) -> bool:
 
 def _but_for_each_other(these: list[Capitalised], others: list[Capitalised]) -> list[Capitalised]:
     """Words that the other side lacks; what begins a sentence may be any word, and answers only itself."""
-    left = [word.written for word in others]
+    left = Counter(word.written for word in others)
     found = []
     for word in these:
-        if word.written in left:
-            left.remove(word.written)
+        if left[word.written] > 0:
+            left[word.written] -= 1
         elif not word.begins:
             found.append(word)
     return found

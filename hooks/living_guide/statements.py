@@ -119,8 +119,8 @@ def but_for_digits(address: str) -> str:
 
 _CAPITALISED = re.compile(r"(?<![\w@/.#-])[^\W\d_a-zà-ÿ][\w-]*[^\W\d_][\w-]*")
 _BEGINS = re.compile(r"(?:^|[.!?:;…•|«“\"(\n>→–—][\s\u00a0\u202f]*)$")
-FEWEST_LETTERS = 4
-"""Letters of a name that is no abbreviation: those each language has its own of."""
+FEWEST_LETTERS, MOST_LETTERS = 4, 40
+"""Letters of a name that is no abbreviation, which each language has its own of, and the most of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def capitalised(page: Page) -> Mapping[int, list[Capitalised]]:
     found: dict[int, list[Capitalised]] = {}
     for prose in page.prose:
         for word in _CAPITALISED.finditer(prose.text):
-            if len(word.group()) >= FEWEST_LETTERS:
+            if FEWEST_LETTERS <= len(word.group()) <= MOST_LETTERS:
                 begins = _BEGINS.search(prose.text, max(0, word.start() - 4), word.start()) is not None
                 name = Capitalised(word.group(), begins, prose.span(*word.span()))
                 found.setdefault(id(prose), []).append(name)

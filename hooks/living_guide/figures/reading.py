@@ -29,6 +29,8 @@ _NOON_AND_MIDNIGHT = ((0, 0), (12, 0), (24, 0))
 """Hours that have names."""
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d\d)(?![-–/\d])")
 """`2023–24`: a school year, a season."""
+_LONGEST_RUN = 60
+"""Code points on either side of a figure that may belong to its code."""
 _BEFORE = 24
 """Code points before a figure in which its month or currency may stand."""
 
@@ -238,9 +240,10 @@ def _month_before(text: str, start: int, how: Grammar, behind: int) -> Match[str
 def _run(text: str, found: Match[str]) -> tuple[int, str]:
     """Where the run of letters, digits and hyphens that a figure is part of begins, and the run."""
     start, end = found.start(), found.end()
-    while start and (text[start - 1].isalnum() or text[start - 1] in _JOINTS):
+    first, last = max(0, start - _LONGEST_RUN), min(len(text), end + _LONGEST_RUN)
+    while start > first and (text[start - 1].isalnum() or text[start - 1] in _JOINTS):
         start -= 1
-    while end < len(text) and (text[end].isalnum() or text[end] in _JOINTS):
+    while end < last and (text[end].isalnum() or text[end] in _JOINTS):
         end += 1
     run = text[start:end].strip(_JOINTS)
     return text.index(run, start), run

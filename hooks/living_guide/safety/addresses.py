@@ -26,7 +26,7 @@ _SHOWN = re.compile(
     r"[\s*_`<(]*(?:https?://|(?=www\.))([\w.-]+\.[^\W\d]{2,})(?=[\s*_`>):/?#]|$)", re.IGNORECASE
 )
 """A link's words that are an address: what follows the host does not matter."""
-_SHOWN_ALONE = re.compile(r"[\s*_`<(]*([\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})[\s*_`>)]*", re.IGNORECASE)
+_SHOWN_ALONE = re.compile(r"[\s*`<(]*([\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})[\s*_`>)]*", re.IGNORECASE)
 """A link's words that are a host without `https://`, or a name that looks like one: `Node.js`."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\?.*)?", re.IGNORECASE)
 _SITE = re.compile(
@@ -105,7 +105,7 @@ def leads_elsewhere(shown: str, address: str) -> bool:
     except ValueError:
         return True
     if written is None:
-        return alone is not None and _imitates(host, alone[1].lower())
+        return alone is not None and _imitates(host, alone[1].lower().strip("_"))
     named = written[1].lower().removeprefix("www.")
     return host != named and not host.endswith(f".{named}")
 
@@ -118,12 +118,15 @@ def _imitates(host: str, named: str) -> bool:
     if host == named or host.endswith(f".{named}"):
         return False
     is_longer = host.startswith((f"{named}.", f"{named}-", f"{named.replace('.', '-')}."))
-    is_like = len(named) >= _LONG_NAME and SequenceMatcher(None, host, named).ratio() > _ALIKE
+    is_like = (
+        _LONG_NAME <= len(named) <= _LONGEST_NAME >= len(host)
+        and SequenceMatcher(None, host, named).ratio() > _ALIKE
+    )
     return is_longer or (is_like and host.rpartition(".")[2] == named.rpartition(".")[2])
 
 
-_LONG_NAME, _ALIKE = 10, 0.9
-"""Signs of a host from which one other sign is a slip, and how alike two then are, from 0 to 1."""
+_LONG_NAME, _LONGEST_NAME, _ALIKE = 10, 253, 0.9
+"""Signs of a host from which one other sign is a slip, the most it has (RFC 1035), how alike two then are."""
 
 
 def _is_number(host: str) -> bool:

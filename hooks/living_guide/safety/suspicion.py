@@ -35,7 +35,7 @@ _DOUBTFUL = re.compile(
             rf"\[(?!\^)[^\[\]]*\]:(?![ \t]*(?:{_OUTSIDE}|{_INSIDE})(?:\s|$))",
             rf"!\[(?![^\[\]]*\]\({_PICTURE}{_TARGET_END})",
             r"\[[\s*_`<(]*(?:https?://|www\.)",  # words that are an address
-            r"\[[\s*_`<(]*[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}[\s*_`>)]*\][(\[]",  # or a host alone
+            r"\[[\s*`<(]*[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}[\s*_`>)]*\][(\[]",  # or a host alone
         )
     ),
     re.IGNORECASE,

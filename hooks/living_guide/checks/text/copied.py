@@ -107,7 +107,7 @@ def _heads(codes: tuple[str, ...]) -> re.Pattern[str]:
     names = sorted({name for code in codes for name in lexicon(code).mail_head}, key=len, reverse=True)
     named = "|".join(map(re.escape, names)) or "(?!)"
     begins = r"(?:^(?:>[ ]?)*|(?<=\S)[ \t]{2,})[*_]*"  # at a line's beginning, or far behind the one before
-    value = r"[ \u00a0]+\S(?:(?![ \t]{2,}\S)[^\n])*"
+    value = r"[ \u00a0]+\S(?:(?!(?<=\S)[ \t]{2,}\S)[^\n])*"
     return re.compile(rf"(?im){begins}(?P<name>{named})[ \u00a0]?:[*_]*{value}")
 
 

@@ -27,6 +27,8 @@ SLIP = 0.85
 """How alike two e-mail addresses are of which one is a slip of the keyboard."""
 FEW_LINKS = 2
 """So many links that a paragraph lacks are told each; more are counted."""
+MOST_PAIRED = 20
+"""Links of a block that are held against those of its counterpart, each with each."""
 ENOUGH_LINKS = 3
 """Blocks with the same links to a site in both languages, from which on one other link is astray."""
 LONGEST_COUNTRY = 2
@@ -86,7 +88,7 @@ def _led_astray(pairs: list[Beside]) -> Iterator[Finding]:
             left = _left(theirs[number], ours[number], attrgetter("bare"))
             right = _left(ours[number], theirs[number], attrgetter("bare"))
             agreeing.update({item.site for item in theirs[number]} - {item.site for item in left})
-            for one, other in product(left, right):
+            for one, other in product(left[:MOST_PAIRED], right[:MOST_PAIRED]):
                 if one.site == other.site:
                     differing.setdefault(one.site, []).append((beside, one, other))
     for site, found in differing.items():
